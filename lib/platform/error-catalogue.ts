@@ -1,0 +1,143 @@
+/**
+ * Every expected refusal: HTTP status and what to do, in Chinese and English. `{x}` is filled from params.
+ * Codes are part of the public API and never change their meaning.
+ */
+export const ERROR_CATALOGUE = {
+  invalid_body: {
+    status: 400,
+    zh: "请求内容不是有效的 JSON，请检查格式后重试。",
+    en: "The body is not valid JSON. Check its format and try again.",
+  },
+  invalid_input: {
+    status: 422,
+    zh: "有内容需要修改，请按各项提示更正后再提交。",
+    en: "Some answers need to be changed. Correct the fields listed and send again.",
+  },
+  unsupported_content_type: {
+    status: 415,
+    zh: "不支持这种内容类型，请使用 {expected}。",
+    en: "This content type is not supported. Use {expected}.",
+  },
+  body_too_large: {
+    status: 413,
+    zh: "内容过大，最多 {max}。",
+    en: "The content is too large. The most is {max}.",
+  },
+  upload_too_large: {
+    status: 413,
+    zh: "照片过大，单张最多 20 MB，请压缩或另选一张。",
+    en: "The photo is too large. One photo may have 20 MB; make it smaller or choose another.",
+  },
+  unsupported_image: {
+    status: 415,
+    zh: "只接受 JPEG、PNG 或 WebP 照片。iPhone 请在“设置-相机-格式”选“兼容性最佳”，或截屏后上传。",
+    en: "Only JPEG, PNG or WebP photos are accepted. On an iPhone choose Settings, Camera, Formats, Most Compatible, or send a screenshot.",
+  },
+  unreadable_image: {
+    status: 422,
+    zh: "照片无法读取，可能已损坏，请重新拍摄或另选一张。",
+    en: "The photo cannot be read; it may be damaged. Take it again or choose another.",
+  },
+  upload_missing: {
+    status: 422,
+    zh: "没有收到照片，请选择一张照片。",
+    en: "No photo arrived. Choose a photo.",
+  },
+  upload_unavailable: {
+    status: 422,
+    zh: "照片已过期或已用于其他上报，请重新上传。",
+    en: "A photo has expired or belongs to another report. Upload it again.",
+  },
+  too_many_uploads: {
+    status: 429,
+    zh: "短时间内上传的照片过多，请稍后再试。",
+    en: "Too many photos in a short time. Try again later.",
+  },
+  idempotency_conflict: {
+    status: 409,
+    zh: "这个 Idempotency-Key 已用于另一份内容，请换一个新的键。",
+    en: "This Idempotency-Key was used for other content. Use a new key.",
+  },
+  invalid_idempotency_key: {
+    status: 400,
+    zh: "Idempotency-Key 须为 1 至 255 个可见字符。",
+    en: "Idempotency-Key must be 1 to 255 visible characters.",
+  },
+  not_found: {
+    status: 404,
+    zh: "没有找到。请检查编号和查询码是否正确。",
+    en: "Nothing was found. Check the number and the query code.",
+  },
+  no_such_page: {
+    status: 404,
+    zh: "这个地址没有内容。",
+    en: "There is nothing at this address.",
+  },
+  method_not_allowed: {
+    status: 405,
+    zh: "这个地址不支持该方法。",
+    en: "This address does not support that method.",
+  },
+  rate_limited: {
+    status: 429,
+    zh: "尝试次数过多，请在 {seconds} 秒后再试。",
+    en: "Too many attempts. Try again in {seconds} seconds.",
+  },
+  forbidden: {
+    status: 403,
+    zh: "没有权限进行此操作。",
+    en: "You may not do this.",
+  },
+  cross_site: {
+    status: 403,
+    zh: "请求来自其他网站，已拒绝。请从本站页面重新提交。",
+    en: "The request came from another site and was refused. Send it again from a page of this site.",
+  },
+  draft_expired: {
+    status: 410,
+    zh: "填写内容已过期（保留 7 天），请重新填写。",
+    en: "What you wrote has expired (kept for 7 days). Please start again.",
+  },
+  signature_missing: {
+    status: 401,
+    zh: "缺少签名。",
+    en: "The signature is missing.",
+  },
+  signature_invalid: {
+    status: 401,
+    zh: "签名无效。",
+    en: "The signature is not valid.",
+  },
+  signature_expired: {
+    status: 401,
+    zh: "签名时间超出允许范围（5 分钟）。",
+    en: "The signature time is outside the allowed 5 minutes.",
+  },
+  unknown_desk: {
+    status: 404,
+    zh: "没有这个承办平台。",
+    en: "There is no such desk.",
+  },
+  event_conflict: {
+    status: 409,
+    zh: "同一事件编号的内容不同。",
+    en: "This event id came before with other content.",
+  },
+  event_refused: {
+    status: 422,
+    zh: "当前状态不接受此事件：{reason}",
+    en: "The ticket cannot take this event now: {reason}",
+  },
+  unavailable: {
+    status: 503,
+    zh: "系统暂时繁忙，内容未保存，请稍后重试或拨打 12319。",
+    en: "The system is busy and nothing was saved. Try again soon or call 12319.",
+  },
+  internal: {
+    status: 500,
+    zh: "系统出错，已记录（编号 {id}）。请稍后重试或拨打 12319。",
+    en: "Something went wrong and was recorded ({id}). Try again later or call 12319.",
+  },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
