@@ -1,7 +1,7 @@
-import { actorId, type Actor } from "./actor";
-import type { Tx } from "./db";
-import { newId } from "./ids";
-import { currentRequestId } from "./request-context";
+import { actorId, type Actor } from './actor';
+import type { Tx } from './db';
+import { newId } from './ids';
+import { currentRequestId } from './request-context';
 
 /** What an audit row says. `data` holds ids and codes, never personal data. */
 export interface AuditEntry {
@@ -11,7 +11,7 @@ export interface AuditEntry {
   subjectKind: string;
   subjectId: string;
   data?: Record<string, unknown>;
-  outcome?: "done" | "refused";
+  outcome?: 'done' | 'refused';
 }
 
 /** The column values of an audit row, in the order of AUDIT_COLUMNS. */
@@ -22,7 +22,7 @@ export function auditValues(entry: AuditEntry): unknown[] {
     entry.actor.kind,
     actorId(entry.actor),
     entry.action,
-    entry.outcome ?? "done",
+    entry.outcome ?? 'done',
     entry.subjectKind,
     entry.subjectId,
     currentRequestId() ?? null,
@@ -31,7 +31,7 @@ export function auditValues(entry: AuditEntry): unknown[] {
 }
 
 export const AUDIT_COLUMNS =
-  "jurisdiction_code, id, actor_kind, actor_id, action, outcome, subject_kind, subject_id, request_id, data";
+  'jurisdiction_code, id, actor_kind, actor_id, action, outcome, subject_kind, subject_id, request_id, data';
 
 /** Writes one audit row in the act's own transaction; the sealer chains it after the commit. */
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {

@@ -1,8 +1,8 @@
-import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
-import { env } from "./env";
-import { PrismaClient } from "./generated/prisma/client";
-import { logger } from "./log";
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from './env';
+import { PrismaClient } from './generated/prisma/client';
+import { logger } from './log';
 
 /** Something that runs parameterised SQL: the pool (one statement, autocommit) or an open transaction. */
 export interface Tx {
@@ -32,12 +32,10 @@ function database(): Database {
     // A statement that hangs must not hold its locks, and so hide its rows from the audit sealer, for ever.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
-    application_name: "portal",
+    application_name: 'portal',
   });
   // Without a listener a connection cut by the server would end the process.
-  pool.on("error", (error) =>
-    logger("db").warn({ err: error }, "idle connection lost"),
-  );
+  pool.on('error', (error) => logger('db').warn({ err: error }, 'idle connection lost'));
   return (held.portalDatabase = { url: databaseUrl, pool });
 }
 
@@ -52,10 +50,7 @@ function statementName(text: string): string {
 
 function runner(client: pg.Pool | pg.PoolClient): Tx {
   return {
-    async query<R extends object>(
-      text: string,
-      values: readonly unknown[] = [],
-    ) {
+    async query<R extends object>(text: string, values: readonly unknown[] = []) {
       const result = await client.query<R>({
         name: statementName(text),
         text,
@@ -76,12 +71,12 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await database().pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
+    await client.query('BEGIN');
     const result = await work(runner(client));
-    await client.query("COMMIT");
+    await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query("ROLLBACK").catch((lost: Error) => (broken = lost));
+    await client.query('ROLLBACK').catch((lost: Error) => (broken = lost));
     throw error;
   } finally {
     client.release(broken);

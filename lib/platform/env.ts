@@ -1,29 +1,25 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** Values that ship with the sandbox; a production start refuses each of them. */
-const DEMO_VALUES = [
-  "sandbox-twilio-token",
-  "AC00000000000000000000000000000000",
-  "sandbox-desk-secret",
-];
+const DEMO_VALUES = ['sandbox-twilio-token', 'AC00000000000000000000000000000000', 'sandbox-desk-secret'];
 
-const flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const port = z.coerce.number().int().min(0).max(65535);
 /** `id:base64,id:base64`: the first key seals, every key opens. */
 const keyRing = z.string().transform((text, context) => {
-  const keys = text.split(",").map((part) => {
-    const [id = "", encoded = ""] = part.trim().split(":");
-    return { id, key: Buffer.from(encoded, "base64") };
+  const keys = text.split(',').map((part) => {
+    const [id = '', encoded = ''] = part.trim().split(':');
+    return { id, key: Buffer.from(encoded, 'base64') };
   });
   for (const { id, key } of keys)
     if (!/^[a-z0-9-]{1,20}$/i.test(id) || key.length !== 32)
-      context.addIssue("each key is id:base64 of 32 bytes, e.g. k1:…");
+      context.addIssue('each key is id:base64 of 32 bytes, e.g. k1:…');
   return keys;
 });
 const key32 = z
   .string()
-  .transform((text) => Buffer.from(text, "base64"))
-  .refine((key) => key.length === 32, "base64 of 32 bytes");
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'base64 of 32 bytes');
 
 interface SettingDescription {
   name: string;
@@ -36,237 +32,209 @@ interface SettingDescription {
 /** Every environment variable the product reads; `npm run settings` prints this table. */
 export const SETTINGS = [
   {
-    name: "PORT",
+    name: 'PORT',
     schema: port,
-    fallback: "3000",
-    meaning: "Port of the web server",
+    fallback: '3000',
+    meaning: 'Port of the web server',
   },
   {
-    name: "HOST",
+    name: 'HOST',
     schema: z.string(),
-    fallback: "127.0.0.1",
-    meaning: "Address to listen on; 0.0.0.0 when SANDBOX=0",
+    fallback: '127.0.0.1',
+    meaning: 'Address to listen on; 0.0.0.0 when SANDBOX=0',
   },
   {
-    name: "PUBLIC_BASE_URL",
-    schema: z.url().transform((url) => url.replace(/\/+$/, "")),
-    fallback: "http://localhost:3000",
-    meaning:
-      "The address people and providers reach us at; links and webhook signatures use it",
+    name: 'PUBLIC_BASE_URL',
+    schema: z.url().transform((url) => url.replace(/\/+$/, '')),
+    fallback: 'http://localhost:3000',
+    meaning: 'The address people and providers reach us at; links and webhook signatures use it',
   },
   {
-    name: "DATA_DIR",
+    name: 'DATA_DIR',
     schema: z.string().min(1),
-    fallback: ".data",
-    meaning: "Embedded database, uploads, generated secrets",
+    fallback: '.data',
+    meaning: 'Embedded database, uploads, generated secrets',
   },
   {
-    name: "DATABASE_URL",
+    name: 'DATABASE_URL',
     schema: z.string().min(1),
-    fallback: "",
-    meaning: "PostgreSQL >= 15, application role; embedded when unset",
+    fallback: '',
+    meaning: 'PostgreSQL >= 15, application role; embedded when unset',
     secret: true,
   },
   {
-    name: "DATABASE_OWNER_URL",
+    name: 'DATABASE_OWNER_URL',
     schema: z.string(),
-    fallback: "",
-    meaning: "Role that owns the tables (migrations); DATABASE_URL when unset",
+    fallback: '',
+    meaning: 'Role that owns the tables (migrations); DATABASE_URL when unset',
     secret: true,
   },
   {
-    name: "DATABASE_POOL",
+    name: 'DATABASE_POOL',
     schema: z.coerce.number().int().min(2).max(200),
-    fallback: "16",
-    meaning: "Database connections of one process",
+    fallback: '16',
+    meaning: 'Database connections of one process',
   },
   {
-    name: "SANDBOX",
+    name: 'SANDBOX',
     schema: flag,
-    fallback: "1",
-    meaning: "1: run with the outside world in miniature; 0: production",
+    fallback: '1',
+    meaning: '1: run with the outside world in miniature; 0: production',
   },
   {
-    name: "SANDBOX_PORT",
+    name: 'SANDBOX_PORT',
     schema: port,
-    fallback: "3090",
-    meaning: "Port of the sandbox",
+    fallback: '3090',
+    meaning: 'Port of the sandbox',
   },
   {
-    name: "SMTP_URL",
+    name: 'SMTP_URL',
     schema: z.string(),
-    fallback: "smtp://127.0.0.1:3091",
-    meaning: "Mail server that sends our e-mail",
+    fallback: 'smtp://127.0.0.1:3091',
+    meaning: 'Mail server that sends our e-mail',
     secret: true,
   },
   {
-    name: "MAIL_FROM",
+    name: 'MAIL_FROM',
     schema: z.string().min(3),
-    fallback: "12319 <no-reply@12319.invalid>",
-    meaning: "Sender of our e-mail",
+    fallback: '12319 <no-reply@12319.invalid>',
+    meaning: 'Sender of our e-mail',
   },
   {
-    name: "TWILIO_ACCOUNT_SID",
+    name: 'TWILIO_ACCOUNT_SID',
     schema: z.string(),
-    fallback: "",
-    meaning: "Twilio account; SMS is off when unset",
+    fallback: '',
+    meaning: 'Twilio account; SMS is off when unset',
   },
   {
-    name: "TWILIO_AUTH_TOKEN",
+    name: 'TWILIO_AUTH_TOKEN',
     schema: z.string(),
-    fallback: "",
-    meaning: "Twilio token; webhooks are refused when unset",
+    fallback: '',
+    meaning: 'Twilio token; webhooks are refused when unset',
     secret: true,
   },
   {
-    name: "TWILIO_FROM",
+    name: 'TWILIO_FROM',
     schema: z.string(),
-    fallback: "",
-    meaning: "Number our SMS come from",
+    fallback: '',
+    meaning: 'Number our SMS come from',
   },
   {
-    name: "TWILIO_API_BASE_URL",
+    name: 'TWILIO_API_BASE_URL',
     schema: z.url(),
-    fallback: "https://api.twilio.com",
+    fallback: 'https://api.twilio.com',
     meaning: "Twilio's REST address; the sandbox's in the sandbox",
   },
   {
-    name: "ENCRYPTION_KEYS",
+    name: 'ENCRYPTION_KEYS',
     schema: keyRing,
-    fallback: "",
-    meaning: "Keys that seal personal data, newest first: id:base64,id:base64",
+    fallback: '',
+    meaning: 'Keys that seal personal data, newest first: id:base64,id:base64',
     secret: true,
   },
   {
-    name: "LOOKUP_KEY",
+    name: 'LOOKUP_KEY',
     schema: key32,
-    fallback: "",
-    meaning:
-      "Key of blind indexes, query codes, links and the number permutation; never change it",
+    fallback: '',
+    meaning: 'Key of blind indexes, query codes, links and the number permutation; never change it',
     secret: true,
   },
   {
-    name: "METRICS_TOKEN",
+    name: 'METRICS_TOKEN',
     schema: z.string(),
-    fallback: "",
-    meaning: "Bearer token of /api/metrics; loopback only when unset",
+    fallback: '',
+    meaning: 'Bearer token of /api/metrics; loopback only when unset',
     secret: true,
   },
   {
-    name: "TRUSTED_PROXY_HOPS",
+    name: 'TRUSTED_PROXY_HOPS',
     schema: z.coerce.number().int().min(0).max(10),
-    fallback: "0",
-    meaning: "How many proxies in front append to X-Forwarded-For",
+    fallback: '0',
+    meaning: 'How many proxies in front append to X-Forwarded-For',
   },
   {
-    name: "RATE_LIMITS",
+    name: 'RATE_LIMITS',
     schema: flag,
-    fallback: "1",
-    meaning:
-      "0 lifts the public limits for a load test; refused when SANDBOX=0",
+    fallback: '1',
+    meaning: '0 lifts the public limits for a load test; refused when SANDBOX=0',
   },
   {
-    name: "DELIVERY_RETRY_BASE_MS",
+    name: 'DELIVERY_RETRY_BASE_MS',
     schema: z.coerce.number().int().min(1),
-    fallback: "5000",
-    meaning:
-      "First pause after a failed delivery; doubles each time, with jitter, up to an hour",
+    fallback: '5000',
+    meaning: 'First pause after a failed delivery; doubles each time, with jitter, up to an hour',
   },
   {
-    name: "LOG_LEVEL",
-    schema: z.enum(["silent", "error", "warn", "info", "debug"]),
-    fallback: "info",
-    meaning: "Least severe line that is logged",
+    name: 'LOG_LEVEL',
+    schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    fallback: 'info',
+    meaning: 'Least severe line that is logged',
   },
 ] as const satisfies readonly SettingDescription[];
 
-type SettingName = (typeof SETTINGS)[number]["name"];
+type SettingName = (typeof SETTINGS)[number]['name'];
 type SettingValue<N extends SettingName> = z.output<
-  Extract<(typeof SETTINGS)[number], { name: N }>["schema"]
+  Extract<(typeof SETTINGS)[number], { name: N }>['schema']
 >;
 
 /** A setting is missing, ill-formed, weak or a demo value in production; the message names the variable and the remedy. */
 export class SettingsError extends Error {}
 
-function readSetting<N extends SettingName>(
-  source: NodeJS.ProcessEnv,
-  name: N,
-): SettingValue<N> {
-  const description: SettingDescription = SETTINGS.find(
-    (setting) => setting.name === name,
-  )!;
+function readSetting<N extends SettingName>(source: NodeJS.ProcessEnv, name: N): SettingValue<N> {
+  const description: SettingDescription = SETTINGS.find((setting) => setting.name === name)!;
   const given = source[name];
-  const text =
-    given === undefined || given === "" ? description.fallback : given;
+  const text = given === undefined || given === '' ? description.fallback : given;
   const parsed = description.schema.safeParse(text);
   if (!parsed.success)
     throw new SettingsError(
-      `${name}: ${text === "" ? "未设置 / is not set" : "无效 / is not valid"} (${parsed.error.issues[0]?.message}). ${description.meaning}`,
+      `${name}: ${text === '' ? '未设置 / is not set' : '无效 / is not valid'} (${parsed.error.issues[0]?.message}). ${description.meaning}`,
     );
   return parsed.data as SettingValue<N>;
 }
 
 function refuseWeakProduction(source: NodeJS.ProcessEnv): void {
-  for (const {
-    name,
-    ...setting
-  } of SETTINGS as readonly SettingDescription[]) {
-    const value = source[name] ?? "";
+  for (const { name, ...setting } of SETTINGS as readonly SettingDescription[]) {
+    const value = source[name] ?? '';
     if (DEMO_VALUES.some((demo) => value.includes(demo)))
-      throw new SettingsError(
-        `${name}: 演示值不能用于生产 / a demo value cannot be used with SANDBOX=0`,
-      );
-    if (
-      setting.secret &&
-      (name === "ENCRYPTION_KEYS" || name === "LOOKUP_KEY") &&
-      value === ""
-    )
-      throw new SettingsError(
-        `${name}: 未设置 / must be set with SANDBOX=0. ${setting.meaning}`,
-      );
+      throw new SettingsError(`${name}: 演示值不能用于生产 / a demo value cannot be used with SANDBOX=0`);
+    if (setting.secret && (name === 'ENCRYPTION_KEYS' || name === 'LOOKUP_KEY') && value === '')
+      throw new SettingsError(`${name}: 未设置 / must be set with SANDBOX=0. ${setting.meaning}`);
   }
-  if (source.TWILIO_ACCOUNT_SID && (source.TWILIO_AUTH_TOKEN ?? "").length < 16)
-    throw new SettingsError(
-      "TWILIO_AUTH_TOKEN: 过短 / is missing or too short for a real account",
-    );
-  if (source.RATE_LIMITS === "0")
-    throw new SettingsError(
-      "RATE_LIMITS: 生产环境不得关闭 / must be 1 with SANDBOX=0",
-    );
+  if (source.TWILIO_ACCOUNT_SID && (source.TWILIO_AUTH_TOKEN ?? '').length < 16)
+    throw new SettingsError('TWILIO_AUTH_TOKEN: 过短 / is missing or too short for a real account');
+  if (source.RATE_LIMITS === '0')
+    throw new SettingsError('RATE_LIMITS: 生产环境不得关闭 / must be 1 with SANDBOX=0');
 }
 
 function parseEnv(source: NodeJS.ProcessEnv) {
-  const sandbox = readSetting(source, "SANDBOX");
+  const sandbox = readSetting(source, 'SANDBOX');
   if (!sandbox) refuseWeakProduction(source);
-  const databaseUrl = readSetting(source, "DATABASE_URL");
+  const databaseUrl = readSetting(source, 'DATABASE_URL');
   return {
-    port: readSetting(source, "PORT"),
-    host: readSetting(source, "HOST"),
-    publicBaseUrl: readSetting(source, "PUBLIC_BASE_URL"),
-    dataDir: readSetting(source, "DATA_DIR"),
+    port: readSetting(source, 'PORT'),
+    host: readSetting(source, 'HOST'),
+    publicBaseUrl: readSetting(source, 'PUBLIC_BASE_URL'),
+    dataDir: readSetting(source, 'DATA_DIR'),
     databaseUrl,
-    databaseOwnerUrl: readSetting(source, "DATABASE_OWNER_URL") || databaseUrl,
-    databasePool: readSetting(source, "DATABASE_POOL"),
+    databaseOwnerUrl: readSetting(source, 'DATABASE_OWNER_URL') || databaseUrl,
+    databasePool: readSetting(source, 'DATABASE_POOL'),
     sandbox,
-    sandboxPort: readSetting(source, "SANDBOX_PORT"),
-    smtpUrl: readSetting(source, "SMTP_URL"),
-    mailFrom: readSetting(source, "MAIL_FROM"),
+    sandboxPort: readSetting(source, 'SANDBOX_PORT'),
+    smtpUrl: readSetting(source, 'SMTP_URL'),
+    mailFrom: readSetting(source, 'MAIL_FROM'),
     twilio: {
-      accountSid: readSetting(source, "TWILIO_ACCOUNT_SID"),
-      authToken: readSetting(source, "TWILIO_AUTH_TOKEN"),
-      from: readSetting(source, "TWILIO_FROM"),
-      apiBaseUrl: readSetting(source, "TWILIO_API_BASE_URL").replace(
-        /\/+$/,
-        "",
-      ),
+      accountSid: readSetting(source, 'TWILIO_ACCOUNT_SID'),
+      authToken: readSetting(source, 'TWILIO_AUTH_TOKEN'),
+      from: readSetting(source, 'TWILIO_FROM'),
+      apiBaseUrl: readSetting(source, 'TWILIO_API_BASE_URL').replace(/\/+$/, ''),
     },
-    encryptionKeys: readSetting(source, "ENCRYPTION_KEYS"),
-    lookupKey: readSetting(source, "LOOKUP_KEY"),
-    metricsToken: readSetting(source, "METRICS_TOKEN"),
-    trustedProxyHops: readSetting(source, "TRUSTED_PROXY_HOPS"),
-    rateLimits: readSetting(source, "RATE_LIMITS"),
-    deliveryRetryBaseMs: readSetting(source, "DELIVERY_RETRY_BASE_MS"),
-    logLevel: readSetting(source, "LOG_LEVEL"),
+    encryptionKeys: readSetting(source, 'ENCRYPTION_KEYS'),
+    lookupKey: readSetting(source, 'LOOKUP_KEY'),
+    metricsToken: readSetting(source, 'METRICS_TOKEN'),
+    trustedProxyHops: readSetting(source, 'TRUSTED_PROXY_HOPS'),
+    rateLimits: readSetting(source, 'RATE_LIMITS'),
+    deliveryRetryBaseMs: readSetting(source, 'DELIVERY_RETRY_BASE_MS'),
+    logLevel: readSetting(source, 'LOG_LEVEL'),
   };
 }
 

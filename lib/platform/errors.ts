@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from "./error-catalogue";
+import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue';
 
 /** One wrong field: dotted path, stable code, and the texts a person reads. */
 export interface FieldError {
@@ -21,22 +21,17 @@ export class DomainError extends Error {
     } = {},
   ) {
     super(code, { cause: options.cause });
-    this.name = "DomainError";
+    this.name = 'DomainError';
     this.status = ERROR_CATALOGUE[code].status;
   }
 
   /** What to do, in one language. */
-  text(language: "zh" | "en"): string {
+  text(language: 'zh' | 'en'): string {
     return fillText(ERROR_CATALOGUE[this.code][language], this.options.params);
   }
 }
 
 /** Fills `{name}` from params; an unknown name stays visible. */
-function fillText(
-  text: string,
-  params: Record<string, string | number> = {},
-): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(params[name] ?? whole),
-  );
+function fillText(text: string, params: Record<string, string | number> = {}): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

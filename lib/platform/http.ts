@@ -10,11 +10,11 @@ const MAX_REPLY_BYTES = 1_048_576;
 /** No answer arrived in time, or the connection failed. */
 export class NoReplyError extends Error {
   constructor(
-    readonly reason: "timeout" | "connection",
+    readonly reason: 'timeout' | 'connection',
     options: { cause: unknown },
   ) {
     super(`no reply: ${reason}`, options);
-    this.name = "NoReplyError";
+    this.name = 'NoReplyError';
   }
 }
 
@@ -24,7 +24,7 @@ export class NoReplyError extends Error {
  * @throws NoReplyError when no complete answer came
  */
 export async function httpRequest(request: {
-  method: "GET" | "POST";
+  method: 'GET' | 'POST';
   url: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
@@ -35,11 +35,8 @@ export async function httpRequest(request: {
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers,
-      body:
-        request.body === undefined
-          ? undefined
-          : new Uint8Array(Buffer.from(request.body)),
-      redirect: "manual",
+      body: request.body === undefined ? undefined : new Uint8Array(Buffer.from(request.body)),
+      redirect: 'manual',
       signal,
     });
     const chunks: Uint8Array[] = [];
@@ -56,7 +53,7 @@ export async function httpRequest(request: {
       body: Buffer.concat(chunks),
     };
   } catch (cause) {
-    throw new NoReplyError(signal.aborted ? "timeout" : "connection", {
+    throw new NoReplyError(signal.aborted ? 'timeout' : 'connection', {
       cause,
     });
   }

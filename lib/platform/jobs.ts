@@ -1,9 +1,5 @@
-import {
-  JOB_CATALOGUE,
-  type JobName,
-  type JobPayload,
-} from "@/lib/worker/catalogue";
-import type { Tx } from "./db";
+import { JOB_CATALOGUE, type JobName, type JobPayload } from '@/lib/worker/catalogue';
+import type { Tx } from './db';
 
 export interface JobOptions {
   runAt?: Date;
@@ -23,7 +19,7 @@ export async function enqueue<N extends JobName>(
   options: JobOptions = {},
 ): Promise<void> {
   await tx.query(
-    "SELECT graphile_worker.add_job($1, $2::json, run_at := $3, max_attempts := $4, job_key := $5)",
+    'SELECT graphile_worker.add_job($1, $2::json, run_at := $3, max_attempts := $4, job_key := $5)',
     [
       name,
       JSON.stringify(JOB_CATALOGUE[name].parse(payload)),

@@ -1,6 +1,6 @@
-import pino from "pino";
-import { currentRequestId } from "./request-context";
-import { env } from "./env";
+import pino from 'pino';
+import { currentRequestId } from './request-context';
+import { env } from './env';
 
 let root: pino.Logger | undefined;
 
@@ -15,9 +15,7 @@ function serialiseError(error: unknown): Record<string, unknown> {
     constraint?: unknown;
     table?: unknown;
   };
-  const frames = (error.stack ?? "")
-    .split("\n")
-    .filter((line) => /^\s+at /.test(line));
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
     code,
@@ -41,19 +39,19 @@ export function logger(name: string): pino.Logger {
     serializers: { err: serialiseError },
     redact: {
       paths: [
-        "phone",
-        "email",
-        "name",
-        "address",
-        "description",
-        "to",
-        "body",
-        "text",
-        "*.phone",
-        "*.email",
-        "*.address",
+        'phone',
+        'email',
+        'name',
+        'address',
+        'description',
+        'to',
+        'body',
+        'text',
+        '*.phone',
+        '*.email',
+        '*.address',
       ],
-      censor: "[removed]",
+      censor: '[removed]',
     },
   });
   return root.child({ module: name });

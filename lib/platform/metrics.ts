@@ -1,10 +1,4 @@
-import {
-  collectDefaultMetrics,
-  Counter,
-  Gauge,
-  Histogram,
-  Registry,
-} from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 // One registry per process, surviving a development reload.
 const held = globalThis as typeof globalThis & {
@@ -17,34 +11,34 @@ function build() {
   return {
     registry,
     requests: new Histogram({
-      name: "portal_http_request_seconds",
-      help: "Time to answer, by route name and status class",
-      labelNames: ["route", "status"] as const,
+      name: 'portal_http_request_seconds',
+      help: 'Time to answer, by route name and status class',
+      labelNames: ['route', 'status'] as const,
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 1, 3, 10],
       registers: [registry],
     }),
     submissions: new Counter({
-      name: "portal_submissions_total",
-      help: "Reports by channel and outcome (created, repeated, refused)",
-      labelNames: ["channel", "outcome"] as const,
+      name: 'portal_submissions_total',
+      help: 'Reports by channel and outcome (created, repeated, refused)',
+      labelNames: ['channel', 'outcome'] as const,
       registers: [registry],
     }),
     refusals: new Counter({
-      name: "portal_refusals_total",
-      help: "Expected refusals by code",
-      labelNames: ["code"] as const,
+      name: 'portal_refusals_total',
+      help: 'Expected refusals by code',
+      labelNames: ['code'] as const,
       registers: [registry],
     }),
     backlog: new Gauge({
-      name: "portal_backlog",
-      help: "Rows waiting, by kind",
-      labelNames: ["kind"] as const,
+      name: 'portal_backlog',
+      help: 'Rows waiting, by kind',
+      labelNames: ['kind'] as const,
       registers: [registry],
     }),
     backlogAge: new Gauge({
-      name: "portal_backlog_age_seconds",
-      help: "Age of the oldest waiting row, by kind",
-      labelNames: ["kind"] as const,
+      name: 'portal_backlog_age_seconds',
+      help: 'Age of the oldest waiting row, by kind',
+      labelNames: ['kind'] as const,
       registers: [registry],
     }),
   };

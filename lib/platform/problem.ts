@@ -1,16 +1,12 @@
-import { DomainError } from "./errors";
+import { DomainError } from './errors';
 
 /** English when the client prefers it, else Chinese. */
-export function languageOf(headers: Headers): "zh" | "en" {
-  return /^\s*en\b/i.test(headers.get("accept-language") ?? "") ? "en" : "zh";
+export function languageOf(headers: Headers): 'zh' | 'en' {
+  return /^\s*en\b/i.test(headers.get('accept-language') ?? '') ? 'en' : 'zh';
 }
 
 /** An expected refusal as RFC 9457 problem+json; both languages are given, `detail` in the client's. */
-export function problemResponse(
-  error: DomainError,
-  language: "zh" | "en",
-  requestId: string,
-): Response {
+export function problemResponse(error: DomainError, language: 'zh' | 'en', requestId: string): Response {
   const detail = error.text(language);
   const { fields, retryAfterSeconds } = error.options;
   return Response.json(
@@ -21,14 +17,14 @@ export function problemResponse(
       detail,
       code: error.code,
       instance: `urn:request:${requestId}`,
-      messages: { "zh-CN": error.text("zh"), en: error.text("en") },
+      messages: { 'zh-CN': error.text('zh'), en: error.text('en') },
       ...(fields
         ? {
             errors: fields.map(({ field, code, message }) => ({
               field,
               code,
               detail: message[language],
-              messages: { "zh-CN": message.zh, en: message.en },
+              messages: { 'zh-CN': message.zh, en: message.en },
             })),
           }
         : {}),
@@ -36,11 +32,9 @@ export function problemResponse(
     {
       status: error.status,
       headers: {
-        "content-type": "application/problem+json; charset=utf-8",
-        "cache-control": "no-store",
-        ...(retryAfterSeconds
-          ? { "retry-after": String(retryAfterSeconds) }
-          : {}),
+        'content-type': 'application/problem+json; charset=utf-8',
+        'cache-control': 'no-store',
+        ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}),
       },
     },
   );

@@ -1,26 +1,23 @@
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { limiterPool } from "./db";
-import { env } from "./env";
-import { DomainError } from "./errors";
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { limiterPool } from './db';
+import { env } from './env';
+import { DomainError } from './errors';
 
 /**
  * The public doors and how often one key may pass: points per seconds. In the sandbox one machine plays every
  * resident of a province, so doors that are counted per address stand wider there.
  */
 const LIMITS = {
-  "submit-address": { points: 120, seconds: 60, sandboxPoints: 60_000 },
-  "upload-address": { points: 120, seconds: 600, sandboxPoints: 6_000 },
-  "draft-address": { points: 300, seconds: 600, sandboxPoints: 6_000 },
-  "read-address": { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
+  'submit-address': { points: 120, seconds: 60, sandboxPoints: 60_000 },
+  'upload-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
+  'draft-address': { points: 300, seconds: 600, sandboxPoints: 6_000 },
+  'read-address': { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
   /** Wrong number + code pairs only. */
-  "track-number": { points: 10, seconds: 900 },
-  "track-address": { points: 30, seconds: 900 },
-  "track-all": { points: 5_000, seconds: 900 },
-  "sms-inbound": { points: 10, seconds: 600 },
-} as const satisfies Record<
-  string,
-  { points: number; seconds: number; sandboxPoints?: number }
->;
+  'track-number': { points: 10, seconds: 900 },
+  'track-address': { points: 30, seconds: 900 },
+  'track-all': { points: 5_000, seconds: 900 },
+  'sms-inbound': { points: 10, seconds: 600 },
+} as const satisfies Record<string, { points: number; seconds: number; sandboxPoints?: number }>;
 
 export type LimitName = keyof typeof LIMITS;
 
@@ -29,18 +26,16 @@ const limiters = new Map<LimitName, RateLimiterPostgres>();
 function limiter(name: LimitName): RateLimiterPostgres {
   let found = limiters.get(name);
   if (!found) {
-    const rule: { points: number; seconds: number; sandboxPoints?: number } =
-      LIMITS[name];
+    const rule: { points: number; seconds: number; sandboxPoints?: number } = LIMITS[name];
     found = new RateLimiterPostgres({
       storeClient: limiterPool(),
-      tableName: "rate_limit",
+      tableName: 'rate_limit',
       tableCreated: true,
       keyPrefix: name,
       points: (env().sandbox && rule.sandboxPoints) || rule.points,
       duration: rule.seconds,
       // Once over, a key is refused from memory until its window ends: an attack does not become database load.
-      inMemoryBlockOnConsumed:
-        (env().sandbox && rule.sandboxPoints) || rule.points,
+      inMemoryBlockOnConsumed: (env().sandbox && rule.sandboxPoints) || rule.points,
       clearExpiredByTimeout: false,
     });
     limiters.set(name, found);
@@ -50,7 +45,7 @@ function limiter(name: LimitName): RateLimiterPostgres {
 
 function refuse(state: RateLimiterRes): never {
   const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
-  throw new DomainError("rate_limited", {
+  throw new DomainError('rate_limited', {
     params: { seconds },
     retryAfterSeconds: seconds,
   });
@@ -74,10 +69,7 @@ export async function limit(name: LimitName, key: string): Promise<void> {
  * Looks without counting: for doors where only failures count.
  * @throws DomainError rate_limited when the key has used up its failures
  */
-export async function assertWithinLimit(
-  name: LimitName,
-  key: string,
-): Promise<void> {
+export async function assertWithinLimit(name: LimitName, key: string): Promise<void> {
   if (!env().rateLimits) return;
   const state = await limiter(name).get(key);
   if (state && state.remainingPoints <= 0) refuse(state);

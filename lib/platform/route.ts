@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { clientAddress, limitKeyOfAddress } from "./client-address";
-import { DomainError } from "./errors";
-import { logger } from "./log";
-import { metrics } from "./metrics";
-import { languageOf, problemResponse } from "./problem";
-import { withRequestId } from "./request-context";
+import { randomUUID } from 'node:crypto';
+import { clientAddress, limitKeyOfAddress } from './client-address';
+import { DomainError } from './errors';
+import { logger } from './log';
+import { metrics } from './metrics';
+import { languageOf, problemResponse } from './problem';
+import { withRequestId } from './request-context';
 
 /** What a handler gets beside the request. */
 export interface RouteContext {
@@ -21,28 +21,18 @@ type NextContext = {
 
 const INCOMING_ID = /^[A-Za-z0-9-]{8,64}$/;
 
-function asDomainError(
-  error: unknown,
-  requestId: string,
-  name: string,
-): DomainError {
+function asDomainError(error: unknown, requestId: string, name: string): DomainError {
   if (error instanceof DomainError) return error;
   const code = (error as { code?: unknown } | null)?.code;
   // PostgreSQL is away, starting, stopping or full (classes 08, 53, 57) or the pool timed out: nothing was saved.
   const away =
-    (typeof code === "string" &&
-      /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code)) ||
+    (typeof code === 'string' && /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code)) ||
     (error instanceof Error &&
-      /timeout exceeded when trying to connect|Connection terminated/i.test(
-        error.message,
-      ));
-  logger("route").error(
-    { err: error, route: name },
-    away ? "database unavailable" : "unexpected fault",
-  );
+      /timeout exceeded when trying to connect|Connection terminated/i.test(error.message));
+  logger('route').error({ err: error, route: name }, away ? 'database unavailable' : 'unexpected fault');
   return away
-    ? new DomainError("unavailable", { retryAfterSeconds: 5, cause: error })
-    : new DomainError("internal", { params: { id: requestId }, cause: error });
+    ? new DomainError('unavailable', { retryAfterSeconds: 5, cause: error })
+    : new DomainError('internal', { params: { id: requestId }, cause: error });
 }
 
 /**
@@ -53,24 +43,20 @@ function asDomainError(
 export function route(
   name: string,
   handler: Handler,
-  onError: (
-    error: DomainError,
-    request: Request,
-    requestId: string,
-  ) => Response = (error, request, requestId) =>
-    problemResponse(error, languageOf(request.headers), requestId),
+  onError: (error: DomainError, request: Request, requestId: string) => Response = (
+    error,
+    request,
+    requestId,
+  ) => problemResponse(error, languageOf(request.headers), requestId),
 ): (request: Request, context: NextContext) => Promise<Response> {
   return async (request, next) => {
-    const incoming = request.headers.get("x-request-id") ?? "";
+    const incoming = request.headers.get('x-request-id') ?? '';
     const requestId = INCOMING_ID.test(incoming) ? incoming : randomUUID();
     const stopTimer = metrics().requests.startTimer({ route: name });
     const response = await withRequestId(requestId, async () => {
       try {
         const params = Object.fromEntries(
-          Object.entries(await next.params).map(([key, value]) => [
-            key,
-            String(value),
-          ]),
+          Object.entries(await next.params).map(([key, value]) => [key, String(value)]),
         );
         const address = limitKeyOfAddress(clientAddress(request.headers));
         return await handler(request, { requestId, address, params });
@@ -81,28 +67,25 @@ export function route(
       }
     });
     stopTimer({ status: `${Math.floor(response.status / 100)}xx` });
-    response.headers.set("x-request-id", requestId);
+    response.headers.set('x-request-id', requestId);
     return response;
   };
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * The raw body, up to `maxBytes`, whatever Content-Length claims.
  * @throws DomainError body_too_large
  */
-export async function readBody(
-  request: Request,
-  maxBytes: number,
-): Promise<Buffer> {
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (request.body)
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       size += chunk.length;
       if (size > maxBytes)
-        throw new DomainError("body_too_large", {
+        throw new DomainError('body_too_large', {
           params: { max: `${Math.floor(maxBytes / 1024)} KB` },
         });
       chunks.push(chunk);
@@ -114,22 +97,15 @@ export async function readBody(
  * A JSON body.
  * @throws DomainError unsupported_content_type, body_too_large, invalid_body
  */
-export async function readJson(
-  request: Request,
-  maxBytes = 65_536,
-): Promise<unknown> {
-  if (
-    !/^application\/([\w.-]+\+)?json\b/i.test(
-      request.headers.get("content-type") ?? "",
-    )
-  )
-    throw new DomainError("unsupported_content_type", {
-      params: { expected: "application/json" },
+export async function readJson(request: Request, maxBytes = 65_536): Promise<unknown> {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
+    throw new DomainError('unsupported_content_type', {
+      params: { expected: 'application/json' },
     });
   const body = await readBody(request, maxBytes);
   try {
     return JSON.parse(decoder.decode(body));
   } catch (cause) {
-    throw new DomainError("invalid_body", { cause });
+    throw new DomainError('invalid_body', { cause });
   }
 }

@@ -1,17 +1,17 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 const ticketKey = { jurisdictionCode: z.string().length(6) };
 
 /** Every job by name with its payload. Any module may enqueue; handlers are bound in worker/jobs.ts. Imports nothing of ours. */
 export const JOB_CATALOGUE = {
   /** Wakes the desk's delivery loop; the work itself stands in the delivery table. */
-  "wake-desk": z.object({ deskCode: z.string() }),
-  "send-message": z.object({ ...ticketKey, messageId: z.uuid() }),
-  "reconcile-messages": z.object({}),
-  "reconcile-desks": z.object({}),
-  "purge-uploads": z.object({}),
-  "purge-drafts": z.object({}),
-  "verify-audit": z.object({}),
+  'wake-desk': z.object({ deskCode: z.string() }),
+  'send-message': z.object({ ...ticketKey, messageId: z.uuid() }),
+  'reconcile-messages': z.object({}),
+  'reconcile-desks': z.object({}),
+  'purge-uploads': z.object({}),
+  'purge-drafts': z.object({}),
+  'verify-audit': z.object({}),
 } as const;
 
 export type JobName = keyof typeof JOB_CATALOGUE;
