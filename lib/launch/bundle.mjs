@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const out = path.join(root, '.build');
+
+/** What is bundled: the processes, and every command under lib/launch/commands. */
+function entries() {
+  const commands = path.join(root, 'lib', 'launch', 'commands');
+  const list = {
+    supervisor: 'lib/launch/supervisor.ts',
+    command: 'lib/launch/command.ts',
+    worker: 'lib/worker/main.ts',
+    sandbox: 'sandbox/main.ts',
+  };
+  for (const name of fs.existsSync(commands) ? fs.readdirSync(commands) : []) {
+    if (name.endsWith('.ts') && !name.includes('.test.'))
+      list[`commands/${name.slice(0, -3)}`] = `lib/launch/commands/${name}`;
+  }
+  return Object.fromEntries(Object.entries(list).filter(([, file]) => fs.existsSync(path.join(root, file))));
+}
+
+/**
+ * Bundles the programs that run outside next into .build/*.mjs, npm packages left outside. Skipped while neither the list of
+ * entries nor any file that went into the last bundles has changed.
+ */
+export async function bundle() {
+  const wanted = entries();
+  const stamp = path.join(out, 'bundles.json');
+  if (isCurrent(stamp, wanted)) return;
+  const esbuild = await import('esbuild');
+  const result = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: wanted,
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[hash]',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    alias: { '@': root },
+    jsx: 'automatic',
+    sourcemap: 'linked',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const inputs = Object.keys(result.metafile.inputs);
+  fs.writeFileSync(stamp, JSON.stringify({ wanted, inputs, key: keyOf(inputs) }));
+}
+
+function isCurrent(stamp, wanted) {
+  try {
+    const last = JSON.parse(fs.readFileSync(stamp, 'utf8'));
+    const complete = Object.keys(wanted).every((name) => fs.existsSync(path.join(out, `${name}.mjs`)));
+    return (
+      complete && JSON.stringify(last.wanted) === JSON.stringify(wanted) && last.key === keyOf(last.inputs)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function keyOf(inputs) {
+  const hash = createHash('sha256').update(fs.readFileSync(path.join(root, 'package-lock.json')));
+  for (const file of [...inputs].sort()) hash.update(file).update(fs.readFileSync(path.join(root, file)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { canEnter, type SystemUser } from '@/lib/launch/postgres-user';
+
+/** The folder of the checkout; commands run from it, so that bundles need not know where they lie. */
+export const root = process.cwd();
+
+const STATE = 'portal-12319';
+
+/** A folder outside the checkout that the account can enter: /var/lib where we may write there, else the temporary folder. */
+export function publicFolder(user: SystemUser | null, ...parts: string[]): string {
+  for (const base of ['/var/lib', os.tmpdir()]) {
+    const folder = path.join(base, STATE, ...parts);
+    try {
+      fs.mkdirSync(folder, { recursive: true, mode: 0o755 });
+      if (canEnter(user, folder)) return folder;
+    } catch {
+      // not writable: the next base
+    }
+  }
+  throw new Error(`no folder outside ${root} that PostgreSQL's account may enter`);
+}
+
+/**
+ * DATA_DIR as an absolute path, created. Without the setting it is `.data` in the checkout, or, when PostgreSQL's account
+ * cannot enter the checkout (a 0700 home), a folder of its own under /var/lib that belongs to this checkout.
+ */
+export function dataFolder(setting: string | undefined, user: SystemUser | null): string {
+  const inside = path.join(root, '.data');
+  const folder = setting
+    ? path.resolve(root, setting)
+    : canEnter(user, root)
+      ? inside
+      : publicFolder(user, shortHash(root));
+  fs.mkdirSync(folder, { recursive: true, mode: 0o711 });
+  return folder;
+}
+
+/** The folder of the embedded cluster: inside DATA_DIR, unless PostgreSQL's account cannot enter that. */
+export function clusterFolder(dataDir: string, user: SystemUser | null): string {
+  return canEnter(user, dataDir)
+    ? path.join(dataDir, 'postgres')
+    : path.join(publicFolder(user, shortHash(dataDir)), 'postgres');
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
