@@ -13,6 +13,7 @@ function entries() {
     command: 'lib/launch/command.ts',
     worker: 'lib/worker/main.ts',
     sandbox: 'sandbox/main.ts',
+    'clean-image': 'lib/media/clean-image.ts',
   };
   for (const name of fs.existsSync(commands) ? fs.readdirSync(commands) : []) {
     if (name.endsWith('.ts') && !name.includes('.test.'))

@@ -38,6 +38,26 @@ export const ERROR_CATALOGUE = {
     zh: '照片无法读取，可能已损坏，请重新拍摄或另选一张。',
     en: 'The photo cannot be read; it may be damaged. Take it again or choose another.',
   },
+  image_too_costly: {
+    status: 413,
+    zh: '照片像素过多或过于复杂（最多 6000 万像素），请缩小后再上传。',
+    en: 'The photo has too many pixels or takes too long to read (the most is 60 million pixels). Make it smaller and send it again.',
+  },
+  invalid_multipart: {
+    status: 400,
+    zh: '上传内容不完整或格式不正确（应为 multipart/form-data），请重新上传。',
+    en: 'The upload is incomplete or not valid multipart/form-data. Send it again.',
+  },
+  too_many_files: {
+    status: 422,
+    zh: '一次最多上传 {max} 张照片。',
+    en: 'At most {max} photo(s) can be sent at once.',
+  },
+  upload_too_slow: {
+    status: 408,
+    zh: '网络过慢，上传已中断，请稍后重试或改用较小的照片。',
+    en: 'The upload was too slow and was stopped. Try again later or send a smaller photo.',
+  },
   upload_missing: {
     status: 422,
     zh: '没有收到照片，请选择一张照片。',
