@@ -1,0 +1,84 @@
+import { prisma } from '@/lib/platform/db';
+import { snapshot } from '@/lib/platform/snapshot';
+import { z } from 'zod';
+import { getSetting } from '@/lib/platform/settings';
+import type { DeadlineRule } from './deadlines';
+import { buildCalendar, type WorkingCalendar, type WorkingHours } from './working-calendar';
+
+/** Category, division, deadline and calendar facts as intake and deadlines need them. */
+export interface Reference {
+  categories: Map<string, CategoryFact>;
+  divisions: Map<string, DivisionFact>;
+  deadlineRules: DeadlineRule[];
+  calendar: WorkingCalendar;
+}
+
+export interface CategoryFact {
+  code: string;
+  kind: string;
+  majorCode: string;
+  majorZh: string;
+  majorEn: string;
+  nameZh: string;
+  nameEn: string;
+  matterZh: string | null;
+  keywordsZh: string[];
+  standard: string;
+}
+
+export interface DivisionFact {
+  code: string;
+  parentCode: string | null;
+  level: string;
+  kind: string;
+  nameZh: string;
+  nameEn: string;
+  selectable: boolean;
+  centreLng: number | null;
+  centreLat: number | null;
+}
+
+const workingHours = z.array(z.object({ start: z.string(), end: z.string() })).min(1);
+
+/** Used until the setting `working-hours` is seeded or changed. */
+const DEFAULT_HOURS: WorkingHours = [
+  { start: '08:30', end: '12:00' },
+  { start: '13:30', end: '17:00' },
+];
+
+async function load(): Promise<Reference> {
+  const read = prisma();
+  const [categories, divisions, rules, days, years, hours] = await Promise.all([
+    read.category.findMany({ where: { active: true }, orderBy: { code: 'asc' } }),
+    read.division.findMany({ orderBy: { code: 'asc' } }),
+    read.deadlineRule.findMany(),
+    read.calendarDay.findMany(),
+    read.calendarYear.findMany(),
+    getSetting('working-hours', workingHours, DEFAULT_HOURS),
+  ]);
+  return {
+    categories: new Map(categories.map((row) => [row.code, row])),
+    divisions: new Map(divisions.map((row) => [row.code, row])),
+    deadlineRules: rules.map((row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule),
+    calendar: buildCalendar({
+      exceptions: days.map((row) => ({
+        date: row.date.toISOString().slice(0, 10),
+        kind: row.kind as 'holiday' | 'workday',
+      })),
+      years,
+      hours,
+    }),
+  };
+}
+
+const current = snapshot(load);
+
+/** The facts that intake and deadlines read, at most two seconds old. */
+export function reference(): Promise<Reference> {
+  return current.get();
+}
+
+/** Reads the facts anew at the next call; tests change them under one process. */
+export function forgetReference(): void {
+  current.forget();
+}
