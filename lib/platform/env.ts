@@ -143,7 +143,7 @@ export const SETTINGS = [
     name: 'METRICS_TOKEN',
     schema: z.string(),
     fallback: '',
-    meaning: 'Bearer token of /api/metrics; loopback only when unset',
+    meaning: 'Bearer token of /api/metrics; nobody may read when unset',
     secret: true,
   },
   {

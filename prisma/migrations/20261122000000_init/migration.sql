@@ -494,3 +494,6 @@ ALTER TABLE "delivery" ADD CONSTRAINT "delivery_state" CHECK (state IN ('pending
 ALTER TABLE "message" ADD CONSTRAINT "message_state" CHECK (state IN ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'suppressed'));
 ALTER TABLE "ticket" ADD CONSTRAINT "ticket_position" CHECK ((lng IS NULL) = (lat IS NULL));
 ALTER TABLE "ticket" ADD CONSTRAINT "ticket_number" CHECK (tracking_number ~ '^[0-9]{12}$');
+
+-- Counters may be lost in a crash; without WAL they cost no disk flush per request.
+ALTER TABLE "rate_limit" SET UNLOGGED;

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@/lib/platform/actor';
+import { auditValues } from '@/lib/platform/audit';
+import { blindIndex, purposeKey, seal } from '@/lib/platform/crypto';
+import { newId } from '@/lib/platform/ids';
+import type { Locale } from '@/lib/platform/i18n/locales';
+import { normalisePhone } from '@/lib/platform/phone';
+import { currentRequestId } from '@/lib/platform/request-context';
+import { messageRow } from '@/lib/notify/prepare-message';
+import { decide } from '@/lib/routing/decide';
+import type { DeskDirectory } from '@/lib/routing/desks';
+import { dueAt, pickDeadlineRule } from '@/lib/tickets/deadlines';
+import { jurisdictionOf } from '@/lib/tickets/jurisdiction';
+import { queryCodeHash } from '@/lib/tickets/query-code';
+import type { Reference } from '@/lib/tickets/reference';
+import { makeTrackingNumber, newQueryCode } from '@/lib/tickets/tracking-number';
+import { trackUrl } from '@/lib/tickets/track-link';
+import type { Submission } from './submission';
+import type { SubmissionRows } from './submit-statement';
+import { findDanger, type Danger } from './suggest/danger-words';
+import { suggestCategory } from './suggest/keyword-category';
+import { urgencyOf } from './urgency';
+
+/** A report that has been decided but not yet written. */
+export interface ComposedReport {
+  rows: SubmissionRows;
+  trackingNumber: string;
+  queryCode: string;
+  danger: Danger | null;
+}
+
+/** What the world knows at the moment of submitting. */
+export interface Circumstances {
+  reference: Reference;
+  directory: DeskDirectory;
+  /** Position in the prefecture's number sequence. */
+  position: number;
+  idempotency: { scope: string; key: string; requestHash: Buffer };
+  locale: Locale;
+  now: Date;
+}
+
+/** The prefecture of a report. */
+export function jurisdictionOfSubmission(submission: Submission): string {
+  return jurisdictionOf(submission.divisionCode);
+}
+
+/** SHA-256 of the accepted answers, so that equal requests are known whatever their spacing or key order. */
+export function hashSubmission(submission: Submission): Buffer {
+  const canonical = JSON.stringify(submission, (_key, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(canonical).digest();
+}
+
+function contactOf(submission: Submission): { name?: string; phone?: string; email?: string } | null {
+  if (submission.anonymous || !submission.reporter) return null;
+  const { name, phone, email } = submission.reporter;
+  const contact = {
+    ...(name ? { name } : {}),
+    ...(phone ? { phone: normalisePhone(phone) ?? phone } : {}),
+    ...(email ? { email: email.toLowerCase() } : {}),
+  };
+  return Object.keys(contact).length > 0 ? contact : null;
+}
+
+/** Decides category, desk, deadline and messages of a report and builds every row it will be written as. Pure but for randomness. */
+export function composeReport(submission: Submission, actor: Actor, at: Circumstances): ComposedReport {
+  const { reference, directory, now, locale } = at;
+  const jurisdictionCode = jurisdictionOfSubmission(submission);
+  const ticketId = newId(now.getTime());
+  const trackingNumber = makeTrackingNumber(jurisdictionCode, at.position, purposeKey('tracking-number'));
+  const queryCode = newQueryCode();
+  const sealedCode = seal(queryCode, `query-code:${ticketId}`);
+
+  const danger = findDanger(submission.description);
+  const suggested = submission.categoryCode
+    ? undefined
+    : suggestCategory(submission.description, [...reference.categories.values()])[0]?.code;
+  const categoryCode = submission.categoryCode ?? suggested ?? null;
+  const urgency = urgencyOf({ danger, categoryCode, text: submission.description });
+  const decision = decide(
+    {
+      categoryCode,
+      divisionCode: submission.divisionCode,
+      jurisdictionCode,
+      urgency,
+      requestType: submission.requestType,
+    },
+    directory.rules,
+    directory.desks,
+  );
+
+  // An enquiry, suggestion or praise needs an answer, not field work.
+  const stage = ['enquiry', 'suggestion', 'praise'].includes(submission.requestType) ? 'answer' : 'handle';
+  const rule = pickDeadlineRule(reference.deadlineRules, { categoryCode, areaClass: 'B', stage });
+  const deadline = rule ? dueAt(now, rule.amount, rule.unit, reference.calendar) : null;
+
+  const contact = contactOf(submission);
+  const sealedContact = contact && seal(JSON.stringify(contact), `reporter:${ticketId}`);
+  const message = (channel: 'sms' | 'email', to: string) =>
+    messageRow({
+      jurisdictionCode,
+      ticketId,
+      channel,
+      to,
+      templateId: 'report-received',
+      locale,
+      variables: { number: trackingNumber, code: queryCode, trackUrl: trackUrl(trackingNumber, locale) },
+      now,
+    });
+  const messages = [
+    ...(contact?.phone ? [message('sms', contact.phone)] : []),
+    ...(contact?.email ? [message('email', contact.email)] : []),
+  ];
+
+  const deskCode = decision.deskCode;
+  const rows: SubmissionRows = {
+    ...at.idempotency,
+    ticket: {
+      jurisdiction_code: jurisdictionCode,
+      id: ticketId,
+      tracking_number: trackingNumber,
+      query_code_cipher: sealedCode.cipher,
+      query_code_key_id: sealedCode.keyId,
+      query_code_hash: queryCodeHash(trackingNumber, queryCode),
+      channel: submission.channel,
+      locale,
+      request_type: submission.requestType,
+      urgency,
+      emergency: danger?.services ?? [],
+      category_code: categoryCode,
+      category_source: submission.categoryCode ? 'person' : suggested ? 'keywords' : 'none',
+      division_code: submission.divisionCode,
+      street_code: submission.streetCode ?? null,
+      address: submission.address ?? null,
+      lng: submission.lng ?? null,
+      lat: submission.lat ?? null,
+      asset_code: submission.assetCode ?? null,
+      occurred_at: submission.occurredAt ?? null,
+      description: submission.description,
+      attributes: JSON.stringify(submission.attributes ?? {}),
+      keep_secret: submission.keepSecret,
+      anonymous: submission.anonymous,
+      desk_code: deskCode,
+      routing_reason: decision.reason,
+      deadline_rule_id: rule?.id ?? null,
+      due_at: deadline?.dueAt ?? null,
+      due_provisional: deadline?.provisional ?? false,
+      submitted_at: now,
+      retention_class: 'ticket',
+    },
+    eventId: newId(now.getTime()),
+    audit: auditValues({
+      jurisdictionCode,
+      actor,
+      action: 'submit-report',
+      subjectKind: 'ticket',
+      subjectId: ticketId,
+      data: {
+        channel: submission.channel,
+        categoryCode,
+        deskCode,
+        urgency,
+        photos: submission.attachments.length,
+      },
+    }),
+    reporter:
+      contact && sealedContact
+        ? {
+            contactCipher: sealedContact.cipher,
+            contactKeyId: sealedContact.keyId,
+            phoneIndex: contact.phone ? blindIndex('phone', contact.phone) : null,
+            emailIndex: contact.email ? blindIndex('email', contact.email) : null,
+            retentionClass: 'contact',
+          }
+        : null,
+    delivery: deskCode ? { id: newId(now.getTime()), requestId: currentRequestId() ?? null } : null,
+    messages,
+    uploadIds: submission.attachments,
+    jobs: [
+      ...(deskCode
+        ? [{ name: 'wake-desk', payload: JSON.stringify({ deskCode }), jobKey: `wake-desk:${deskCode}` }]
+        : []),
+      ...messages.map(({ id }) => ({
+        name: 'send-message',
+        payload: JSON.stringify({ jurisdictionCode, messageId: id }),
+        jobKey: null,
+      })),
+    ],
+  };
+  return { rows, trackingNumber, queryCode, danger };
+}

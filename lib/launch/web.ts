@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import next from 'next';
+import { SOCKET_ADDRESS_HEADER } from '@/lib/platform/client-address';
+import { closeDb } from '@/lib/platform/db';
+import { env, SettingsError } from '@/lib/platform/env';
+
+// The web process: Next behind a plain HTTP server, so that the address a limit counts comes from the socket and
+// cannot be forged by a header, and so that a stop lets answers under way finish.
+
+const STOP_WITHIN_MS = 10_000;
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+async function serve(): Promise<void> {
+  const { host, port } = env();
+  const app = next({ dev: false, hostname: host, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    request.headers[SOCKET_ADDRESS_HEADER] = request.socket.remoteAddress ?? 'unknown';
+    handle(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 15_000;
+  server.keepAliveTimeout = 65_000;
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    fail(
+      error.code === 'EADDRINUSE'
+        ? `端口 ${port} 已被占用，请设置 PORT / port ${port} is taken, set PORT to another one`
+        : `web: ${error.message}`,
+    );
+  });
+  server.listen(port, host, () => process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`));
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    server.close(() => {
+      void Promise.allSettled([app.close(), closeDb()]).then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+serve().catch((error: unknown) => {
+  fail(error instanceof SettingsError ? error.message : `web: ${(error as Error).stack}`);
+});

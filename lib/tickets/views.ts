@@ -1,0 +1,96 @@
+import { isOverdue } from './deadlines';
+import type { TrackedTicket } from './queries';
+import type { Reference } from './reference';
+import { isOpen, type TicketStatus } from './status';
+import { STATUS_WORDS } from './status-words';
+
+/** A name in the two languages of the site. */
+export interface Names {
+  'zh-CN': string;
+  en: string;
+}
+
+/** What the person who holds number and code (or the signed link) sees. Built field by field: an allow-list. */
+export interface PublicTicketView {
+  trackingNumber: string;
+  status: TicketStatus;
+  statusText: Names;
+  submittedAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  category: { code: string; name: Names } | null;
+  division: { code: string; name: Names };
+  street: { code: string; name: Names } | null;
+  desk: { code: string; name: Names } | null;
+  unit: string | null;
+  deadline: { dueAt: string; provisional: boolean; overdue: boolean } | null;
+  overdue: boolean;
+  photos: number;
+  timeline: PublicTimelineEntry[];
+}
+
+/** One step of a ticket's life in plain words. */
+export interface PublicTimelineEntry {
+  at: string;
+  type: string;
+  status: TicketStatus | null;
+  statusText: Names | null;
+  unit: string | null;
+  text: string | null;
+  dueAt: string | null;
+}
+
+const iso = (date: string | Date) => new Date(date).toISOString();
+const wordsOf = (status: TicketStatus): Names => ({
+  'zh-CN': STATUS_WORDS[status].citizenZh,
+  en: STATUS_WORDS[status].citizenEn,
+});
+
+/** Late is what passed its date while open, or was closed after it. A withdrawn or not accepted ticket is never late. */
+function isLate(ticket: TrackedTicket, now: Date): boolean {
+  if (!ticket.dueAt) return false;
+  if (isOpen(ticket.status)) return isOverdue(ticket.dueAt, now);
+  return ticket.closedAt !== null && isOverdue(ticket.dueAt, ticket.closedAt);
+}
+
+/** The tracked ticket as page and API show it; times in UTC. */
+export function publicTicketView(ticket: TrackedTicket, reference: Reference, now: Date): PublicTicketView {
+  const category = ticket.categoryCode ? reference.categories.get(ticket.categoryCode) : undefined;
+  const place = (code: string) => {
+    const division = reference.divisions.get(code);
+    return { code, name: { 'zh-CN': division?.nameZh ?? code, en: division?.nameEn ?? code } };
+  };
+  const overdue = isLate(ticket, now);
+  return {
+    trackingNumber: ticket.trackingNumber,
+    status: ticket.status,
+    statusText: wordsOf(ticket.status),
+    submittedAt: iso(ticket.submittedAt),
+    updatedAt: iso(ticket.updatedAt),
+    closedAt: ticket.closedAt ? iso(ticket.closedAt) : null,
+    category: category
+      ? { code: category.code, name: { 'zh-CN': category.nameZh, en: category.nameEn } }
+      : null,
+    division: place(ticket.divisionCode),
+    street: ticket.streetCode ? place(ticket.streetCode) : null,
+    desk: ticket.deskCode
+      ? {
+          code: ticket.deskCode,
+          name: { 'zh-CN': ticket.deskNameZh ?? ticket.deskCode, en: ticket.deskNameEn ?? ticket.deskCode },
+        }
+      : null,
+    unit: ticket.unit,
+    deadline: ticket.dueAt ? { dueAt: iso(ticket.dueAt), provisional: ticket.dueProvisional, overdue } : null,
+    overdue,
+    photos: ticket.photos,
+    timeline: ticket.timeline.map((row) => ({
+      at: iso(row.at),
+      type: row.type,
+      status: row.status,
+      statusText: row.status ? wordsOf(row.status) : null,
+      unit: row.unit,
+      text: row.text,
+      dueAt: row.dueAt ? iso(row.dueAt) : null,
+    })),
+  };
+}
