@@ -1,0 +1,144 @@
+import { isLocale, localePath, type Locale } from '@/lib/platform/i18n/locales';
+import { TEMPLATES, type PrintedVariables, type TemplateId } from './templates';
+
+/** Longest unit name in an SMS, in UTF-16 units, as SMS counts them. */
+const SMS_UNIT_LENGTH = 10;
+const MAIL_UNIT_LENGTH = 60;
+// Control, formatting and bidirectional characters: a desk's unit name must not bring lines or hidden text.
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+
+/** Cuts to `max` UTF-16 units without splitting a character; a cut text ends in "…". */
+export function cutText(text: string, max: number): string {
+  const clean = text.replaceAll(UNPRINTABLE, ' ').replaceAll(/\s+/g, ' ').trim();
+  if (clean.length <= max) return clean;
+  let cut = '';
+  for (const { segment } of new Intl.Segmenter('zh').segment(clean)) {
+    if (cut.length + segment.length > max - 1) break;
+    cut += segment;
+  }
+  return `${cut}…`;
+}
+
+const shortDate: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  en: new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+};
+
+/** A moment in Asia/Shanghai without the year: `11月25日18:00`, `25 Nov 18:00`. */
+function shortMoment(locale: Locale, iso: string): string {
+  const parts = Object.fromEntries(
+    shortDate[locale].formatToParts(new Date(iso)).map(({ type, value }) => [type, value]),
+  );
+  const time = `${parts.hour}:${parts.minute}`;
+  return locale === 'zh-CN'
+    ? `${Number.parseInt(parts.month ?? '', 10)}月${parts.day}日${time}`
+    : `${parts.day} ${(parts.month ?? '').slice(0, 3)} ${time}`;
+}
+
+function printed(
+  locale: Locale,
+  variables: Readonly<Record<string, string>>,
+  unitLength: number,
+): PrintedVariables {
+  return {
+    number: (variables.number ?? '').replaceAll(/(\d{4})(?=\d)/g, '$1 '),
+    code: variables.code ?? '',
+    unit: cutText(variables.unit ?? '', unitLength),
+    due: variables.due ? shortMoment(locale, variables.due) : '',
+  };
+}
+
+/** The name of a template in one language, as providers know it, e.g. `report-received.zh-CN`. */
+export function providerTemplateId(templateId: TemplateId, locale: Locale): string {
+  return `${templateId}.${locale}`;
+}
+
+/**
+ * The SMS text of a provider template id; at most 60 characters.
+ * @throws Error for an unknown template
+ */
+export function renderSms(id: string, variables: Readonly<Record<string, string>>): string {
+  const dot = id.lastIndexOf('.');
+  const [templateId, locale] = [id.slice(0, dot), id.slice(dot + 1)];
+  if (!isTemplateId(templateId) || !isLocale(locale)) throw new Error(`unknown template ${id}`);
+  return TEMPLATES[templateId][locale].sms(printed(locale, variables, SMS_UNIT_LENGTH));
+}
+
+/** True for an id this version knows; a row written by a newer one may name another. */
+export function isTemplateId(id: string): id is TemplateId {
+  return Object.hasOwn(TEMPLATES, id);
+}
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+const FOOTER: Record<Locale, string> = {
+  'zh-CN':
+    '此邮件由12319城市管理服务热线系统自动发出，请勿回复。如非本人操作，请忽略；如需帮助，请拨打12319。',
+  en: 'This message was sent automatically by the 12319 city-management hotline; please do not reply. If you did not ask for it, ignore it. For help call 12319.',
+};
+const LINK_WORDS: Record<Locale, string> = { 'zh-CN': '查询进度', en: 'Follow your report' };
+const UNSUBSCRIBE_WORDS: Record<Locale, string> = { 'zh-CN': '不再接收邮件', en: 'Stop these e-mails' };
+
+/**
+ * Subject, plain text and simple HTML of an e-mail.
+ * @param links publicBaseUrl for the track page when the variables carry no link, and the page that ends all mail
+ */
+export function renderMail(
+  templateId: TemplateId,
+  locale: Locale,
+  variables: Readonly<Record<string, string>>,
+  links: { publicBaseUrl: string; unsubscribeUrl: string },
+): RenderedMail {
+  const texts = TEMPLATES[templateId][locale];
+  const values = printed(locale, variables, MAIL_UNIT_LENGTH);
+  const given = variables.trackUrl ?? '';
+  // A link in our mail leads to our own site, whoever queued the message.
+  const trackUrl = given.startsWith(`${links.publicBaseUrl}/`)
+    ? given
+    : `${links.publicBaseUrl}${localePath(locale, '/track')}`;
+  const paragraphs = texts.mail(values);
+  const anchor = (url: string, words: string) => `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>`;
+  return {
+    subject: texts.subject(values),
+    text: [
+      ...paragraphs,
+      `${LINK_WORDS[locale]}: ${trackUrl}`,
+      FOOTER[locale],
+      `${UNSUBSCRIBE_WORDS[locale]}: ${links.unsubscribeUrl}`,
+    ].join('\n\n'),
+    html: [
+      `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(texts.subject(values))}</title><body>`,
+      ...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
+      `<p>${anchor(trackUrl, LINK_WORDS[locale])}</p><hr>`,
+      `<p><small>${escapeHtml(FOOTER[locale])} ${anchor(links.unsubscribeUrl, UNSUBSCRIBE_WORDS[locale])}</small></p>`,
+      '</body></html>',
+    ].join('\n'),
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

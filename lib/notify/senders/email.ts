@@ -1,0 +1,95 @@
+import nodemailer from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import type { SendResult } from '@/lib/telephony/sms-provider';
+import { renderMail } from '../render';
+import { unsubscribeUrl } from '../unsubscribe-link';
+import type { OutgoingMessage, Sender } from './contract';
+
+export interface EmailOptions {
+  /** smtp(s)://user:password@host:port */
+  smtpUrl: string;
+  from: string;
+  publicBaseUrl: string;
+}
+
+/** One address and nothing else: a list or a route would send the message to others (RFC 5321 4.1.2). */
+const ONE_ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,253}$/u;
+
+/**
+ * E-mail through SMTP. Each message has one Message-ID for all its attempts, so a repeat after a lost answer is
+ * recognised as the same message.
+ */
+export function emailSender({ smtpUrl, from, publicBaseUrl }: EmailOptions): Sender {
+  const transport = nodemailer.createTransport(poolOptions(smtpUrl));
+  const domain = /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'localhost';
+
+  async function send(message: OutgoingMessage): Promise<SendResult> {
+    if (!ONE_ADDRESS.test(message.to))
+      return { outcome: 'refused', reason: 'invalid_address', optedOut: false };
+    const stopUrl = unsubscribeUrl(publicBaseUrl, message.reference);
+    const messageId = `<${message.reference}@${domain}>`;
+    try {
+      await transport.sendMail({
+        from,
+        to: { name: '', address: message.to },
+        messageId,
+        ...renderMail(message.templateId, message.locale, message.variables, {
+          publicBaseUrl,
+          unsubscribeUrl: stopUrl,
+        }),
+        headers: {
+          // RFC 3834: answering machines keep quiet. RFC 8058: a mail client's own button ends the messages.
+          'Auto-Submitted': 'auto-generated',
+          'List-Unsubscribe': `<${stopUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      });
+      return { outcome: 'accepted', providerId: messageId };
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  return {
+    provider: 'smtp',
+    repeatable: true,
+    send,
+    findSent: () => Promise.resolve(null),
+    close: () => transport.close(),
+  };
+}
+
+/** nodemailer reads options beside a URL only from the URL's own query. */
+function poolOptions(smtpUrl: string): SMTPPool.Options {
+  const url = new URL(smtpUrl);
+  return {
+    pool: true,
+    maxConnections: 3,
+    maxMessages: 100,
+    host: url.hostname,
+    port: url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : Number(url.port),
+    secure: url.protocol === 'smtps:',
+    auth:
+      url.username === ''
+        ? undefined
+        : { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+    dnsTimeout: 10_000,
+  };
+}
+
+/** SMTP replies: 5yz is final, 4yz and a lost connection are tried again (RFC 5321 4.2.1). */
+function failure(error: unknown): SendResult {
+  const { responseCode, code } = (error ?? {}) as { responseCode?: unknown; code?: unknown };
+  const name = typeof code === 'string' && /^[A-Z_]{2,40}$/.test(code) ? code : 'no_answer';
+  if (typeof responseCode !== 'number') return { outcome: 'retry', reason: name };
+  const reason = `smtp_${responseCode}`;
+  // Our own sign-in being refused says nothing about the recipient.
+  return responseCode >= 500 && name !== 'EAUTH'
+    ? { outcome: 'refused', reason, optedOut: false }
+    : { outcome: 'retry', reason };
+}
