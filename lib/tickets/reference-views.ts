@@ -1,7 +1,5 @@
-import type { CategoryFact, DivisionFact, Reference } from './reference';
-
-/** A category as the public API lists it. */
-export type CategoryItem = Omit<CategoryFact, 'keywordsZh'> & { keywords: string[] };
+import type { Reference } from './reference';
+import type { CategoryItem, DivisionItem } from './view-schemas';
 
 /** All active categories by code. */
 export function categoryList(reference: Reference): CategoryItem[] {
@@ -20,12 +18,6 @@ export function categoryList(reference: Reference): CategoryItem[] {
     }),
   );
 }
-
-/** A division as the public API lists it; the centre is WGS-84. */
-export type DivisionItem = Omit<DivisionFact, 'centreLng' | 'centreLat'> & {
-  centre: { lng: number; lat: number } | null;
-  hasStreets: boolean;
-};
 
 /** Divisions down to counties, or those right below `parent`. */
 export function divisionList(reference: Reference, parent: string | null): DivisionItem[] {

@@ -3,19 +3,19 @@ import { snapshot } from '@/lib/platform/snapshot';
 import { z } from 'zod';
 import { getSetting } from '@/lib/platform/settings';
 import type { DeadlineRule } from './deadlines';
-import { buildCalendar, type WorkingCalendar, type WorkingHours } from './working-calendar';
+import { buildCalendar, type WorkingCalendar, type WorkingInterval } from './working-calendar';
 
 /** Category, division, deadline and calendar facts as intake and deadlines need them. */
 export interface Reference {
   categories: Map<string, CategoryFact>;
   divisions: Map<string, DivisionFact>;
-  deadlineRules: DeadlineRule[];
+  deadlineRules: (DeadlineRule & { id: string })[];
   calendar: WorkingCalendar;
 }
 
 export interface CategoryFact {
   code: string;
-  kind: string;
+  kind: 'component' | 'event';
   majorCode: string;
   majorZh: string;
   majorEn: string;
@@ -29,7 +29,7 @@ export interface CategoryFact {
 export interface DivisionFact {
   code: string;
   parentCode: string | null;
-  level: string;
+  level: 'province' | 'prefecture' | 'county' | 'township';
   kind: string;
   nameZh: string;
   nameEn: string;
@@ -38,10 +38,12 @@ export interface DivisionFact {
   centreLat: number | null;
 }
 
-const workingHours = z.array(z.object({ start: z.string(), end: z.string() })).min(1);
+const workingHours: z.ZodType<readonly WorkingInterval[]> = z
+  .array(z.object({ start: z.string(), end: z.string() }))
+  .min(1);
 
 /** Used until the setting `working-hours` is seeded or changed. */
-const DEFAULT_HOURS: WorkingHours = [
+const DEFAULT_HOURS: readonly WorkingInterval[] = [
   { start: '08:30', end: '12:00' },
   { start: '13:30', end: '17:00' },
 ];
@@ -57,9 +59,11 @@ async function load(): Promise<Reference> {
     getSetting('working-hours', workingHours, DEFAULT_HOURS),
   ]);
   return {
-    categories: new Map(categories.map((row) => [row.code, row])),
-    divisions: new Map(divisions.map((row) => [row.code, row])),
-    deadlineRules: rules.map((row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule),
+    categories: new Map((categories as CategoryFact[]).map((row) => [row.code, row])),
+    divisions: new Map((divisions as DivisionFact[]).map((row) => [row.code, row])),
+    deadlineRules: rules.map(
+      (row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule & { id: string },
+    ),
     calendar: buildCalendar({
       exceptions: days.map((row) => ({
         date: row.date.toISOString().slice(0, 10),

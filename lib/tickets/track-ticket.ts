@@ -7,7 +7,8 @@ import { queryCodeHash } from './query-code';
 import { reference } from './reference';
 import { verifyTrackToken } from './track-link';
 import { parseQueryCode, parseTrackingNumber } from './tracking-number';
-import { publicTicketView, type PublicTicketView } from './views';
+import type { PublicTicketView } from './view-schemas';
+import { publicTicketView } from './views';
 
 const NO_NUMBER = '000000000000';
 

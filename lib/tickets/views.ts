@@ -3,42 +3,7 @@ import type { TrackedTicket } from './queries';
 import type { Reference } from './reference';
 import { isOpen, type TicketStatus } from './status';
 import { STATUS_WORDS } from './status-words';
-
-/** A name in the two languages of the site. */
-export interface Names {
-  'zh-CN': string;
-  en: string;
-}
-
-/** What the person who holds number and code (or the signed link) sees. Built field by field: an allow-list. */
-export interface PublicTicketView {
-  trackingNumber: string;
-  status: TicketStatus;
-  statusText: Names;
-  submittedAt: string;
-  updatedAt: string;
-  closedAt: string | null;
-  category: { code: string; name: Names } | null;
-  division: { code: string; name: Names };
-  street: { code: string; name: Names } | null;
-  desk: { code: string; name: Names } | null;
-  unit: string | null;
-  deadline: { dueAt: string; provisional: boolean; overdue: boolean } | null;
-  overdue: boolean;
-  photos: number;
-  timeline: PublicTimelineEntry[];
-}
-
-/** One step of a ticket's life in plain words. */
-export interface PublicTimelineEntry {
-  at: string;
-  type: string;
-  status: TicketStatus | null;
-  statusText: Names | null;
-  unit: string | null;
-  text: string | null;
-  dueAt: string | null;
-}
+import type { Names, PublicTicketView } from './view-schemas';
 
 const iso = (date: string | Date) => new Date(date).toISOString();
 const wordsOf = (status: TicketStatus): Names => ({
