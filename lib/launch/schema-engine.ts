@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
+  ColumnTypeEnum,
   DriverAdapterError,
   bindMigrationAwareSqlAdapterFactory,
   type SqlDriverAdapter,
@@ -13,6 +14,13 @@ import { root } from '@/lib/launch/places';
 
 const prismaFolder = () => path.join(root, 'prisma');
 export const filters: Engine.SchemaFilter = { externalTables: [], externalEnums: [] };
+
+/** A panic of the engine would leave its promise open for ever; Rust's hook tells its reason here. */
+const panicked = new Promise<never>((_, reject) => {
+  const set_message = (reason: string) => reject(new Error(`schema engine: ${reason}`));
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message } });
+});
+panicked.catch(() => undefined);
 
 let loaded: Promise<typeof Engine> | undefined;
 
@@ -72,7 +80,31 @@ function sendWhole<A extends SqlDriverAdapter & { underlyingDriver(): pg.Pool }>
       throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
     }
   };
+  readChar(adapter);
   return adapter;
+}
+
+/** PostgreSQL's one-byte type "char", of which the catalogue is full: the engine reads it, the adapter does not know it. */
+const CHAR = 18;
+const TEXT = 25;
+
+function readChar(adapter: SqlDriverAdapter & { underlyingDriver(): pg.Pool }): void {
+  const pool = adapter.underlyingDriver();
+  const query = pool.query.bind(pool) as (...words: unknown[]) => Promise<pg.QueryResult>;
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  let chars: number[] = [];
+  const asText = async (...words: unknown[]) => {
+    const result = await query(...words);
+    chars = (result.fields ?? []).flatMap((field, index) => (field.dataTypeID === CHAR ? [index] : []));
+    for (const index of chars) Object.assign(result.fields[index] ?? {}, { dataTypeID: TEXT });
+    return result;
+  };
+  Object.assign(pool, { query: asText });
+  adapter.queryRaw = async (words) => {
+    const result = await queryRaw(words);
+    for (const index of chars) result.columnTypes[index] = ColumnTypeEnum.Character;
+    return result;
+  };
 }
 
 /** Runs `work` with an engine connected to `url`. */
@@ -86,7 +118,7 @@ export async function withEngine<T>(
   const datamodels = schemaFiles().map((file): [string, string] => [file.path, file.content]);
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
   try {
-    return await work(engine);
+    return await Promise.race([work(engine), panicked]);
   } finally {
     engine.free();
     await connections.close();
