@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest'
-import { maskPhone, normalisePhone } from './phone'
-import { looksLikePhone } from './phone-shape'
+import { describe, expect, it } from 'vitest';
+import { maskPhone, normalisePhone } from './phone';
+import { looksLikePhone } from './phone-shape';
 
 describe('a phone number', () => {
   it.each([
@@ -29,10 +29,10 @@ describe('a phone number', () => {
     ['+1 415 867 5309', '+14158675309'],
     ['00 7 916 123 45 67', '+79161234567'],
   ])('%s is %s', (typed, e164) => {
-    expect(normalisePhone(typed)).toBe(e164)
-    expect(looksLikePhone(typed)).toBe(true)
-    expect(normalisePhone(e164)).toBe(e164)
-  })
+    expect(normalisePhone(typed)).toBe(e164);
+    expect(looksLikePhone(typed)).toBe(true);
+    expect(normalisePhone(e164)).toBe(e164);
+  });
 
   it.each([
     '',
@@ -50,14 +50,14 @@ describe('a phone number', () => {
     "138'; drop table",
     '+86 12345',
   ])('%s is none', (typed) => {
-    expect(normalisePhone(typed)).toBeNull()
-    expect(looksLikePhone(typed)).toBe(false)
-  })
+    expect(normalisePhone(typed)).toBeNull();
+    expect(looksLikePhone(typed)).toBe(false);
+  });
 
   it('abroad must exist there', () => {
-    expect(looksLikePhone('+1 234')).toBe(false)
-    expect(normalisePhone('+1 111 111 1111')).toBeNull()
-  })
+    expect(looksLikePhone('+1 234')).toBe(false);
+    expect(normalisePhone('+1 111 111 1111')).toBeNull();
+  });
 
   it.each([
     ['+8613812345678', '138****5678'],
@@ -67,6 +67,6 @@ describe('a phone number', () => {
     ['+8695588', '***88'],
     ['+14158675309', '+1********09'],
   ])('%s is shown as %s', (e164, masked) => {
-    expect(maskPhone(e164)).toBe(masked)
-  })
-})
+    expect(maskPhone(e164)).toBe(masked);
+  });
+});

@@ -8,31 +8,31 @@ import {
   workingDayMs,
   workingMsBetween,
   type WorkingCalendar,
-} from './working-calendar'
+} from './working-calendar';
 
 /**
  * Units of a limit: 紧急工作时 round the clock, 工作时 inside working hours only, 工作日, 自然小时, 自然日.
  */
-export const TIME_UNITS = ['urgent_hour', 'work_hour', 'work_day', 'natural_hour', 'natural_day'] as const
-export type TimeUnit = (typeof TIME_UNITS)[number]
+export const TIME_UNITS = ['urgent_hour', 'work_hour', 'work_day', 'natural_hour', 'natural_day'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
 
 /** Share of a limit after which a person is warned. */
-export const WARNING_SHARE = 0.8
+export const WARNING_SHARE = 0.8;
 
-const HOUR_MS = 3_600_000
+const HOUR_MS = 3_600_000;
 
 export interface Deadline {
-  dueAt: Date
+  dueAt: Date;
   /** The date rests on a year whose arrangement of holidays is not published yet; it is recomputed when that is imported. */
-  provisional: boolean
+  provisional: boolean;
 }
 
 function anyProvisional(from: Date, to: Date, calendar: WorkingCalendar): boolean {
-  const last = Number(dateInChina(to).slice(0, 4))
+  const last = Number(dateInChina(to).slice(0, 4));
   for (let year = Number(dateInChina(from).slice(0, 4)); year <= last; year += 1) {
-    if (calendar.isProvisional(year)) return true
+    if (calendar.isProvisional(year)) return true;
   }
-  return false
+  return false;
 }
 
 /**
@@ -50,37 +50,37 @@ function anyProvisional(from: Date, to: Date, calendar: WorkingCalendar): boolea
  * @throws RangeError for any other amount
  */
 export function dueAt(start: Date, amount: number, unit: TimeUnit, calendar: WorkingCalendar): Deadline {
-  if (!(amount > 0) || !Number.isFinite(amount)) throw new RangeError('a limit must be more than 0')
+  if (!(amount > 0) || !Number.isFinite(amount)) throw new RangeError('a limit must be more than 0');
   switch (unit) {
     case 'urgent_hour':
     case 'natural_hour':
-      return { dueAt: new Date(start.getTime() + amount * HOUR_MS), provisional: false }
+      return { dueAt: new Date(start.getTime() + amount * HOUR_MS), provisional: false };
     case 'work_hour':
-      return inWorkingTime(start, amount * HOUR_MS, calendar)
+      return inWorkingTime(start, amount * HOUR_MS, calendar);
     case 'work_day': {
-      if (!Number.isInteger(amount)) return inWorkingTime(start, amount * workingDayMs(calendar), calendar)
-      const lastDay = workdayAfter(dateInChina(start), amount, calendar)
-      const due = instantInChina(lastDay, closingTime(calendar))
-      return { dueAt: due, provisional: anyProvisional(start, due, calendar) }
+      if (!Number.isInteger(amount)) return inWorkingTime(start, amount * workingDayMs(calendar), calendar);
+      const lastDay = workdayAfter(dateInChina(start), amount, calendar);
+      const due = instantInChina(lastDay, closingTime(calendar));
+      return { dueAt: due, provisional: anyProvisional(start, due, calendar) };
     }
     case 'natural_day': {
-      if (!Number.isInteger(amount)) throw new RangeError('natural days are whole days')
-      const lastDay = workdayAfter(addDays(dateInChina(start), amount), 0, calendar)
+      if (!Number.isInteger(amount)) throw new RangeError('natural days are whole days');
+      const lastDay = workdayAfter(addDays(dateInChina(start), amount), 0, calendar);
       return {
         dueAt: instantInChina(lastDay, '24:00'),
         provisional: calendar.isProvisional(Number(lastDay.slice(0, 4))),
-      }
+      };
     }
   }
 }
 
 function inWorkingTime(start: Date, ms: number, calendar: WorkingCalendar): Deadline {
-  const due = addWorkingMs(start, ms, calendar)
-  return { dueAt: due, provisional: anyProvisional(start, due, calendar) }
+  const due = addWorkingMs(start, ms, calendar);
+  return { dueAt: due, provisional: anyProvisional(start, due, calendar) };
 }
 
 function countsWorkingTime(unit: TimeUnit): boolean {
-  return unit === 'work_hour' || unit === 'work_day'
+  return unit === 'work_hour' || unit === 'work_day';
 }
 
 /**
@@ -94,10 +94,10 @@ export function elapsedShare(
   const between = (from: Date, to: Date) =>
     countsWorkingTime(limit.unit)
       ? workingMsBetween(from, to, calendar)
-      : Math.max(0, to.getTime() - from.getTime())
-  const whole = between(limit.start, limit.due)
-  if (whole === 0) return isOverdue(limit.due, now) ? 1 : 0
-  return between(limit.start, now) / whole
+      : Math.max(0, to.getTime() - from.getTime());
+  const whole = between(limit.start, limit.due);
+  if (whole === 0) return isOverdue(limit.due, now) ? 1 : 0;
+  return between(limit.start, now) / whole;
 }
 
 /** The instant at which `share` of a limit has passed, for the job that warns. */
@@ -107,19 +107,19 @@ export function warnAt(
   share = WARNING_SHARE,
 ): Date {
   if (countsWorkingTime(limit.unit)) {
-    const whole = workingMsBetween(limit.start, limit.due, calendar)
-    return whole === 0 ? limit.due : addWorkingMs(limit.start, share * whole, calendar)
+    const whole = workingMsBetween(limit.start, limit.due, calendar);
+    return whole === 0 ? limit.due : addWorkingMs(limit.start, share * whole, calendar);
   }
-  return new Date(limit.start.getTime() + share * (limit.due.getTime() - limit.start.getTime()))
+  return new Date(limit.start.getTime() + share * (limit.due.getTime() - limit.start.getTime()));
 }
 
 /** Past its due date; the due instant itself is still in time. */
 export function isOverdue(due: Date, now: Date): boolean {
-  return now.getTime() > due.getTime()
+  return now.getTime() > due.getTime();
 }
 
 /** Area classes of the limits: A core, B ordinary, C other (GB/T 30428.8 lets a city choose among three). */
-export type AreaClass = 'A' | 'B' | 'C'
+export type AreaClass = 'A' | 'B' | 'C';
 
 export const DEADLINE_STAGES = [
   'accept',
@@ -132,24 +132,25 @@ export const DEADLINE_STAGES = [
   'check',
   'answer',
   'callback',
-] as const
-export type DeadlineStage = (typeof DEADLINE_STAGES)[number]
+] as const;
+export type DeadlineStage = (typeof DEADLINE_STAGES)[number];
 
 export interface DeadlineRule {
+  id: string;
   /** A category code, a prefix such as `02*`, or `*`. */
-  categoryPattern: string
-  areaClass: AreaClass | '*'
-  stage: DeadlineStage
-  amount: number
-  unit: TimeUnit
+  categoryPattern: string;
+  areaClass: AreaClass | '*';
+  stage: DeadlineStage;
+  amount: number;
+  unit: TimeUnit;
 }
 
 /** Whether a code matches `06001`, `06*` or `*`; the number of fixed characters, or -1. */
 export function patternWeight(pattern: string, code: string): number {
-  if (pattern === code) return code.length + 1
-  if (!pattern.endsWith('*')) return -1
-  const prefix = pattern.slice(0, -1)
-  return code.startsWith(prefix) ? prefix.length : -1
+  if (pattern === code) return code.length + 1;
+  if (!pattern.endsWith('*')) return -1;
+  const prefix = pattern.slice(0, -1);
+  return code.startsWith(prefix) ? prefix.length : -1;
 }
 
 /** Order in which a class takes rows: its own, then any, then the next stricter known one, then the strictest of the looser. */
@@ -157,7 +158,7 @@ const CLASS_ORDER: Record<AreaClass, readonly (AreaClass | '*')[]> = {
   A: ['A', '*', 'B', 'C'],
   B: ['B', '*', 'A', 'C'],
   C: ['C', '*', 'B', 'A'],
-}
+};
 
 /**
  * The rule for one stage of one ticket: the most specific category pattern wins (exact, longest prefix, `*`), then the area class.
@@ -167,16 +168,16 @@ export function pickDeadlineRule<R extends DeadlineRule>(
   rules: readonly R[],
   ticket: { categoryCode: string | null; areaClass: AreaClass; stage: DeadlineStage },
 ): R | null {
-  const order = CLASS_ORDER[ticket.areaClass]
-  let best: { rule: R; weight: number; place: number } | null = null
+  const order = CLASS_ORDER[ticket.areaClass];
+  let best: { rule: R; weight: number; place: number } | null = null;
   for (const rule of rules) {
-    if (rule.stage !== ticket.stage) continue
-    const weight = patternWeight(rule.categoryPattern, ticket.categoryCode ?? '')
-    if (weight < 0) continue
-    const place = order.indexOf(rule.areaClass)
+    if (rule.stage !== ticket.stage) continue;
+    const weight = patternWeight(rule.categoryPattern, ticket.categoryCode ?? '');
+    if (weight < 0) continue;
+    const place = order.indexOf(rule.areaClass);
     if (!best || weight > best.weight || (weight === best.weight && place < best.place)) {
-      best = { rule, weight, place }
+      best = { rule, weight, place };
     }
   }
-  return best?.rule ?? null
+  return best?.rule ?? null;
 }

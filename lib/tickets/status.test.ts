@@ -1,5 +1,5 @@
-import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import {
   applyEvent,
   DESK_EVENT_TYPES,
@@ -12,52 +12,52 @@ import {
   type DeskEventType,
   type TicketEventType,
   type TicketStatus,
-} from './status'
-import { STATUS_WORDS } from './status-words'
+} from './status';
+import { STATUS_WORDS } from './status-words';
 
-const anyEvent = fc.constantFrom<TicketEventType>(...TICKET_EVENT_TYPES)
-const anyDeskEvent = fc.constantFrom<DeskEventType>(...DESK_EVENT_TYPES)
-const anyStatus = fc.constantFrom<TicketStatus>(...TICKET_STATUSES)
+const anyEvent = fc.constantFrom<TicketEventType>(...TICKET_EVENT_TYPES);
+const anyDeskEvent = fc.constantFrom<DeskEventType>(...DESK_EVENT_TYPES);
+const anyStatus = fc.constantFrom<TicketStatus>(...TICKET_STATUSES);
 
 function run(start: TicketStatus, events: readonly TicketEventType[]): TicketStatus {
   return events.reduce<TicketStatus>((status, event) => {
-    const result = applyEvent(status, event)
-    return result.kind === 'moved' ? result.status : status
-  }, start)
+    const result = applyEvent(status, event);
+    return result.kind === 'moved' ? result.status : status;
+  }, start);
 }
 
 describe('the life of a ticket', () => {
   it('walks the ordinary road, naming every public milestone', () => {
-    expect(applyEvent('draft', 'submitted')).toEqual({ kind: 'moved', status: 'submitted' })
+    expect(applyEvent('draft', 'submitted')).toEqual({ kind: 'moved', status: 'submitted' });
     expect(applyEvent('submitted', 'received_by_desk')).toEqual({
       kind: 'moved',
       status: 'dispatched',
       via: ['accepted', 'registered'],
-    })
-    expect(applyEvent('dispatched', 'signed')).toEqual({ kind: 'moved', status: 'signed' })
-    expect(applyEvent('signed', 'handling')).toEqual({ kind: 'moved', status: 'handling' })
+    });
+    expect(applyEvent('dispatched', 'signed')).toEqual({ kind: 'moved', status: 'signed' });
+    expect(applyEvent('signed', 'handling')).toEqual({ kind: 'moved', status: 'handling' });
     expect(applyEvent('handling', 'handled')).toEqual({
       kind: 'moved',
       status: 'checking',
       via: ['handled'],
-    })
-    expect(applyEvent('checking', 'checked')).toEqual({ kind: 'moved', status: 'closed' })
-    expect(applyEvent('closed', 'callback')).toEqual({ kind: 'moved', status: 'callback' })
-    expect(applyEvent('callback', 'archived')).toEqual({ kind: 'moved', status: 'archived' })
-  })
+    });
+    expect(applyEvent('checking', 'checked')).toEqual({ kind: 'moved', status: 'closed' });
+    expect(applyEvent('closed', 'callback')).toEqual({ kind: 'moved', status: 'callback' });
+    expect(applyEvent('callback', 'archived')).toEqual({ kind: 'moved', status: 'archived' });
+  });
 
   it('names only the milestones that were still missing', () => {
-    expect(applyEvent('submitted', 'registered')).toMatchObject({ via: ['accepted'] })
-    expect(applyEvent('accepted', 'received_by_desk')).toMatchObject({ via: ['registered'] })
+    expect(applyEvent('submitted', 'registered')).toMatchObject({ via: ['accepted'] });
+    expect(applyEvent('accepted', 'received_by_desk')).toMatchObject({ via: ['registered'] });
     expect(applyEvent('registered', 'received_by_desk')).toEqual({
       kind: 'moved',
       status: 'dispatched',
-    })
-    expect(applyEvent('returned', 'received_by_desk')).toEqual({ kind: 'moved', status: 'dispatched' })
-    expect(applyEvent('reopened', 'received_by_desk')).toEqual({ kind: 'moved', status: 'dispatched' })
-    expect(applyEvent('submitted', 'not_accepted')).toEqual({ kind: 'moved', status: 'not_accepted' })
-    expect(applyEvent('submitted', 'withdrawn')).toEqual({ kind: 'moved', status: 'withdrawn' })
-  })
+    });
+    expect(applyEvent('returned', 'received_by_desk')).toEqual({ kind: 'moved', status: 'dispatched' });
+    expect(applyEvent('reopened', 'received_by_desk')).toEqual({ kind: 'moved', status: 'dispatched' });
+    expect(applyEvent('submitted', 'not_accepted')).toEqual({ kind: 'moved', status: 'not_accepted' });
+    expect(applyEvent('submitted', 'withdrawn')).toEqual({ kind: 'moved', status: 'withdrawn' });
+  });
 
   it.each<[TicketStatus, TicketEventType, TicketStatus, TicketStatus[] | undefined]>([
     ['dispatched', 'handling', 'handling', undefined],
@@ -68,10 +68,10 @@ describe('the life of a ticket', () => {
     ['submitted', 'handled', 'checking', ['accepted', 'registered', 'dispatched', 'handled']],
     ['suspended', 'handled', 'checking', ['handled']],
   ])('jumps forward: %s + %s -> %s', (from, event, to, via) => {
-    const result = applyEvent(from, event)
-    expect(result).toMatchObject({ kind: 'moved', status: to })
-    expect(result.kind === 'moved' ? result.via : 'not moved').toEqual(via)
-  })
+    const result = applyEvent(from, event);
+    expect(result).toMatchObject({ kind: 'moved', status: to });
+    expect(result.kind === 'moved' ? result.via : 'not moved').toEqual(via);
+  });
 
   it.each<[TicketStatus, TicketEventType, TicketStatus]>([
     ['handling', 'suspended', 'suspended'],
@@ -93,8 +93,8 @@ describe('the life of a ticket', () => {
     ['transferred_110', 'accepted', 'accepted'],
     ['transferred_110', 'closed', 'closed'],
   ])('moves %s + %s -> %s', (from, event, to) => {
-    expect(applyEvent(from, event)).toMatchObject({ kind: 'moved', status: to })
-  })
+    expect(applyEvent(from, event)).toMatchObject({ kind: 'moved', status: to });
+  });
 
   it.each<[TicketStatus, TicketEventType, boolean]>([
     ['closed', 'closed', true],
@@ -114,8 +114,8 @@ describe('the life of a ticket', () => {
     ['checking', 'handling', false],
     ['transferred_110', 'received_by_desk', false],
   ])('only notes %s + %s', (from, event, confirms) => {
-    expect(applyEvent(from, event)).toEqual({ kind: 'noted', confirms })
-  })
+    expect(applyEvent(from, event)).toEqual({ kind: 'noted', confirms });
+  });
 
   it.each<[TicketStatus, TicketEventType, string]>([
     ['checking', 'withdrawn', 'already_handled'],
@@ -131,28 +131,28 @@ describe('the life of a ticket', () => {
     ['draft', 'withdrawn', 'not_submitted'],
     ['closed', 'accepted', 'not_possible_now'],
   ])('refuses %s + %s: %s', (from, event, reason) => {
-    expect(applyEvent(from, event)).toEqual({ kind: 'refused', reason })
-  })
+    expect(applyEvent(from, event)).toEqual({ kind: 'refused', reason });
+  });
 
   it('never refuses what a desk says about a submitted ticket', () => {
     for (const status of TICKET_STATUSES.filter((s) => s !== 'draft')) {
-      for (const event of DESK_EVENT_TYPES) expect(applyEvent(status, event).kind).not.toBe('refused')
+      for (const event of DESK_EVENT_TYPES) expect(applyEvent(status, event).kind).not.toBe('refused');
     }
-  })
-})
+  });
+});
 
 describe('every ticket has a next step', () => {
   it('in all states but the final ones, with and without a desk', () => {
-    const without = TICKET_STATUSES.filter((status) => nextStep(status) === null)
-    expect(without).toEqual(['not_accepted', 'archived', 'withdrawn'])
+    const without = TICKET_STATUSES.filter((status) => nextStep(status) === null);
+    expect(without).toEqual(['not_accepted', 'archived', 'withdrawn']);
     for (const status of TICKET_STATUSES) {
-      expect(isFinal(status)).toBe(nextStep(status) === null)
-      expect(isFinal(status)).toBe(nextStep(status, false) === null)
-      if (isFinal(status)) expect(isOpen(status)).toBe(false)
+      expect(isFinal(status)).toBe(nextStep(status) === null);
+      expect(isFinal(status)).toBe(nextStep(status, false) === null);
+      if (isFinal(status)) expect(isOpen(status)).toBe(false);
     }
-    expect(nextStep('submitted', false)).toBe('triage')
-    expect(nextStep('handling', false)).toBe('desk')
-  })
+    expect(nextStep('submitted', false)).toBe('triage');
+    expect(nextStep('handling', false)).toBe('desk');
+  });
 
   it('and whoever must act has an event that moves it on', () => {
     const moves: Record<string, TicketEventType[]> = {
@@ -161,52 +161,52 @@ describe('every ticket has a next step', () => {
       triage: ['dispatched', 'not_accepted'],
       operator: ['registered', 'extension_decided', 'callback', 'accepted'],
       reporter: ['submitted', 'reopened'],
-    }
+    };
     for (const status of TICKET_STATUSES) {
-      const who = nextStep(status)
-      if (!who) continue
+      const who = nextStep(status);
+      if (!who) continue;
       expect(
         moves[who]?.some((event) => applyEvent(status, event).kind === 'moved'),
         status,
-      ).toBe(true)
+      ).toBe(true);
     }
-  })
+  });
 
   it('reaches all 21 states from a draft', () => {
-    const reached = new Set<TicketStatus>(['draft'])
+    const reached = new Set<TicketStatus>(['draft']);
     for (const status of reached) {
       for (const event of TICKET_EVENT_TYPES) {
-        const result = applyEvent(status, event)
-        if (result.kind !== 'moved') continue
-        reached.add(result.status)
-        result.via?.forEach((passed) => reached.add(passed))
+        const result = applyEvent(status, event);
+        if (result.kind !== 'moved') continue;
+        reached.add(result.status);
+        result.via?.forEach((passed) => reached.add(passed));
       }
     }
-    expect([...reached].toSorted()).toEqual([...TICKET_STATUSES].toSorted())
-    expect(Object.keys(STATUS_WORDS)).toEqual([...TICKET_STATUSES])
-  })
-})
+    expect([...reached].toSorted()).toEqual([...TICKET_STATUSES].toSorted());
+    expect(Object.keys(STATUS_WORDS)).toEqual([...TICKET_STATUSES]);
+  });
+});
 
 describe('any sequence of any events', () => {
   it('leaves a legal state that is final or has a next step', () => {
     fc.assert(
       fc.property(anyStatus, fc.array(anyEvent, { maxLength: 40 }), (start, events) => {
-        const end = run(start, events)
-        expect(TICKET_STATUSES).toContain(end)
-        expect(isFinal(end) || nextStep(end) !== null).toBe(true)
+        const end = run(start, events);
+        expect(TICKET_STATUSES).toContain(end);
+        expect(isFinal(end) || nextStep(end) !== null).toBe(true);
       }),
-    )
-  })
+    );
+  });
 
   it('never moves a closed ticket backwards without rework or a reopening', () => {
-    const harmless = TICKET_EVENT_TYPES.filter((event) => event !== 'rework' && event !== 'reopened')
-    const done = fc.constantFrom<TicketStatus>('closed', 'callback', 'archived')
+    const harmless = TICKET_EVENT_TYPES.filter((event) => event !== 'rework' && event !== 'reopened');
+    const done = fc.constantFrom<TicketStatus>('closed', 'callback', 'archived');
     fc.assert(
       fc.property(done, fc.array(fc.constantFrom(...harmless)), (start, events) => {
-        expect(['closed', 'callback', 'archived']).toContain(run(start, events))
+        expect(['closed', 'callback', 'archived']).toContain(run(start, events));
       }),
-    )
-  })
+    );
+  });
 
   it('never leaves a withdrawn or not accepted ticket', () => {
     fc.assert(
@@ -214,84 +214,82 @@ describe('any sequence of any events', () => {
         fc.constantFrom<TicketStatus>('withdrawn', 'not_accepted'),
         fc.array(anyEvent),
         (start, events) => {
-          expect(run(start, events)).toBe(start)
+          expect(run(start, events)).toBe(start);
         },
       ),
-    )
-  })
+    );
+  });
 
   it('does nothing the second time when an event is repeated at once', () => {
     fc.assert(
       fc.property(anyStatus, anyEvent, (start, event) => {
-        const once = run(start, [event])
-        expect(applyEvent(once, event).kind).not.toBe('moved')
-        expect(run(once, [event])).toBe(once)
+        const once = run(start, [event]);
+        expect(applyEvent(once, event).kind).not.toBe('moved');
+        expect(run(once, [event])).toBe(once);
       }),
-    )
-  })
-})
+    );
+  });
+});
 
 interface TimedEvent {
-  type: DeskEventType
-  at: Date
+  type: DeskEventType;
+  at: Date;
 }
 
 /** What the receiving command does: older events are recorded only, moved or confirming ones advance the desk's clock. */
 function receive(events: readonly TimedEvent[]): TicketStatus {
-  let status: TicketStatus = 'dispatched'
-  let last: Date | null = null
+  let status: TicketStatus = 'dispatched';
+  let last: Date | null = null;
   for (const event of events) {
-    if (!shouldApply(event.at, last)) continue
-    const result = applyEvent(status, event.type)
-    if (result.kind === 'moved') status = result.status
-    if (result.kind === 'moved' || (result.kind === 'noted' && result.confirms)) last = event.at
+    if (!shouldApply(event.at, last)) continue;
+    const result = applyEvent(status, event.type);
+    if (result.kind === 'moved') status = result.status;
+    if (result.kind === 'moved' || (result.kind === 'noted' && result.confirms)) last = event.at;
   }
-  return status
+  return status;
 }
 
 const timed = (types: readonly DeskEventType[]): TimedEvent[] =>
-  types.map((type, minute) => ({ type, at: new Date(Date.UTC(2026, 0, 5, 1, minute)) }))
+  types.map((type, minute) => ({ type, at: new Date(Date.UTC(2026, 0, 5, 1, minute)) }));
 
 /** Every event at least once, some twice, in any order. */
 function muddled(events: TimedEvent[]): fc.Arbitrary<TimedEvent[]> {
-  return fc
-    .subarray(events)
-    .chain((again) =>
-      fc.shuffledSubarray([...events, ...again], {
-        minLength: events.length + again.length,
-        maxLength: events.length + again.length,
-      }),
-    )
+  return fc.subarray(events).chain((again) =>
+    fc.shuffledSubarray([...events, ...again], {
+      minLength: events.length + again.length,
+      maxLength: events.length + again.length,
+    }),
+  );
 }
 
 describe('late, repeated and reordered desk events', () => {
   it('end closed when the last thing the desk said, by its own clock, is that it closed', () => {
     const histories = fc
       .tuple(fc.array(anyDeskEvent, { maxLength: 8 }), fc.constantFrom<DeskEventType>('closed', 'checked'))
-      .map(([before, last]) => timed([...before, last]))
+      .map(([before, last]) => timed([...before, last]));
     fc.assert(
       fc.property(histories.chain(muddled), (events) => {
-        expect(receive(events)).toBe('closed')
+        expect(receive(events)).toBe('closed');
       }),
-    )
-  })
+    );
+  });
 
   it('end the same in every order when the desk only goes forward', () => {
-    const forward: DeskEventType[] = ['signed', 'handling', 'handled', 'closed']
-    const histories = fc.subarray(forward, { minLength: 1 }).map(timed)
+    const forward: DeskEventType[] = ['signed', 'handling', 'handled', 'closed'];
+    const histories = fc.subarray(forward, { minLength: 1 }).map(timed);
     fc.assert(
       fc.property(
         histories.chain((history) => muddled(history).map((events) => ({ history, events }))),
         ({ history, events }) => {
-          expect(receive(events)).toBe(receive(history))
+          expect(receive(events)).toBe(receive(history));
         },
       ),
-    )
-  })
+    );
+  });
 
   it('keeps a rework that arrives after the event that followed it', () => {
-    const history = timed(['closed', 'rework', 'handling'])
-    const arrival = [0, 2, 1].flatMap((index) => history[index] ?? [])
-    expect(receive(arrival)).toBe('rework')
-  })
-})
+    const history = timed(['closed', 'rework', 'handling']);
+    const arrival = [0, 2, 1].flatMap((index) => history[index] ?? []);
+    expect(receive(arrival)).toBe('rework');
+  });
+});

@@ -1,10 +1,10 @@
-import { createHmac, randomInt } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto';
 
 /** First two digits of every division code of the province (GB/T 2260: 23 Heilongjiang). */
-export const PROVINCE_PREFIX = '23'
+export const PROVINCE_PREFIX = '23';
 
 /** Numbers a prefecture can give before its sequence is used up. */
-export const SEQUENCE_SPACE = 1_000_000_000
+export const SEQUENCE_SPACE = 1_000_000_000;
 
 /**
  * Quasigroup of order 10 from H. Michael Damm, "Total anti-symmetrische Quasigruppen" (dissertation, Marburg 2004), p. 111,
@@ -21,32 +21,32 @@ const DAMM = [
   [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
   [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
   [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
-] as const
+] as const;
 
 /** Damm check digit of a string of ASCII digits (`572` -> 4). Over a string that already ends in its check digit: 0. */
 export function dammDigit(digits: string): number {
-  let interim = 0
+  let interim = 0;
   for (const digit of digits) {
-    const next = DAMM[interim]?.[Number(digit)]
-    if (next === undefined) throw new RangeError('dammDigit takes ASCII digits only')
-    interim = next
+    const next = DAMM[interim]?.[Number(digit)];
+    if (next === undefined) throw new RangeError('dammDigit takes ASCII digits only');
+    interim = next;
   }
-  return interim
+  return interim;
 }
 
-const ROUNDS = 10
-const HALF_BITS = 15
-const HALF_SIZE = 1 << HALF_BITS
-const HALF_MASK = HALF_SIZE - 1
-const VALUES_PER_MAC = 16
-const UNKNOWN = 0xffff
+const ROUNDS = 10;
+const HALF_BITS = 15;
+const HALF_SIZE = 1 << HALF_BITS;
+const HALF_MASK = HALF_SIZE - 1;
+const VALUES_PER_MAC = 16;
+const UNKNOWN = 0xffff;
 
 /**
  * One round function, HMAC-SHA256 of (prefecture, round, half >> 4) cut into sixteen 15-bit values. The values are kept as they are
  * met, so a busy prefecture soon pays a table look-up for each round: 20,480 MACs (about 0.1 s) and 640 KB fill a prefecture for good.
  */
 class RoundFunction {
-  private readonly known = new Uint16Array(HALF_SIZE).fill(UNKNOWN)
+  private readonly known = new Uint16Array(HALF_SIZE).fill(UNKNOWN);
 
   constructor(
     private readonly key: Buffer,
@@ -54,45 +54,45 @@ class RoundFunction {
   ) {}
 
   at(half: number): number {
-    const value = this.known[half] ?? UNKNOWN
-    return value === UNKNOWN ? this.fill(half) : value
+    const value = this.known[half] ?? UNKNOWN;
+    return value === UNKNOWN ? this.fill(half) : value;
   }
 
   private fill(half: number): number {
-    const block = half >> 4
-    const mac = createHmac('sha256', this.key).update(`${this.label}/${block}`).digest()
+    const block = half >> 4;
+    const mac = createHmac('sha256', this.key).update(`${this.label}/${block}`).digest();
     for (let index = 0; index < VALUES_PER_MAC; index += 1) {
-      this.known[block * VALUES_PER_MAC + index] = mac.readUInt16BE(index * 2) & HALF_MASK
+      this.known[block * VALUES_PER_MAC + index] = mac.readUInt16BE(index * 2) & HALF_MASK;
     }
-    return this.known[half] ?? UNKNOWN
+    return this.known[half] ?? UNKNOWN;
   }
 }
 
-const roundsByKey = new Map<string, readonly RoundFunction[]>()
+const roundsByKey = new Map<string, readonly RoundFunction[]>();
 
 function roundsOf(jurisdictionCode: string, key: Buffer): readonly RoundFunction[] {
-  if (key.length < 16) throw new RangeError('the tracking number key needs at least 16 bytes')
-  const name = `${jurisdictionCode}/${key.toString('base64')}`
-  const ready = roundsByKey.get(name)
-  if (ready) return ready
+  if (key.length < 16) throw new RangeError('the tracking number key needs at least 16 bytes');
+  const name = `${jurisdictionCode}/${key.toString('base64')}`;
+  const ready = roundsByKey.get(name);
+  if (ready) return ready;
   const rounds = Array.from(
     { length: ROUNDS },
     (_, round) => new RoundFunction(key, `tracking-number/${jurisdictionCode}/${round}`),
-  )
-  roundsByKey.set(name, rounds)
-  return rounds
+  );
+  roundsByKey.set(name, rounds);
+  return rounds;
 }
 
 /** A balanced Feistel network over 30 bits; a permutation whatever the round functions are. */
 function permute30(value: number, rounds: readonly RoundFunction[]): number {
-  let left = value >>> HALF_BITS
-  let right = value & HALF_MASK
+  let left = value >>> HALF_BITS;
+  let right = value & HALF_MASK;
   for (const round of rounds) {
-    const mixed = left ^ round.at(right)
-    left = right
-    right = mixed
+    const mixed = left ^ round.at(right);
+    left = right;
+    right = mixed;
   }
-  return left * HALF_SIZE + right
+  return left * HALF_SIZE + right;
 }
 
 /**
@@ -105,20 +105,20 @@ function permute30(value: number, rounds: readonly RoundFunction[]): number {
  * @throws RangeError for a malformed code, an exhausted sequence or a short key
  */
 export function makeTrackingNumber(jurisdictionCode: string, sequence: number, key: Buffer): string {
-  if (!/^\d{4}00$/.test(jurisdictionCode)) throw new RangeError('not a prefecture code')
+  if (!/^\d{4}00$/.test(jurisdictionCode)) throw new RangeError('not a prefecture code');
   if (!Number.isInteger(sequence) || sequence < 0 || sequence >= SEQUENCE_SPACE) {
-    throw new RangeError('the sequence of this prefecture is outside 0..999,999,999')
+    throw new RangeError('the sequence of this prefecture is outside 0..999,999,999');
   }
-  const rounds = roundsOf(jurisdictionCode, key)
-  let value = permute30(sequence, rounds)
-  while (value >= SEQUENCE_SPACE) value = permute30(value, rounds)
-  const digits = jurisdictionCode.slice(2, 4) + String(value).padStart(9, '0')
-  return digits + String(dammDigit(digits))
+  const rounds = roundsOf(jurisdictionCode, key);
+  let value = permute30(sequence, rounds);
+  while (value >= SEQUENCE_SPACE) value = permute30(value, rounds);
+  const digits = jurisdictionCode.slice(2, 4) + String(value).padStart(9, '0');
+  return digits + String(dammDigit(digits));
 }
 
 /** Shown and spoken in three groups of four: `0112 3456 7890`. */
 export function formatTrackingNumber(trackingNumber: string): string {
-  return trackingNumber.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3')
+  return trackingNumber.replace(/^(\d{4})(\d{4})(\d{4})$/, '$1 $2 $3');
 }
 
 /**
@@ -126,22 +126,22 @@ export function formatTrackingNumber(trackingNumber: string): string {
  * @returns null when it is not 12 digits with the right check digit
  */
 export function parseTrackingNumber(input: string): string | null {
-  const digits = input.normalize('NFKC').replace(/[\s\p{Pd}.·]/gu, '')
-  return /^\d{12}$/.test(digits) && dammDigit(digits) === 0 ? digits : null
+  const digits = input.normalize('NFKC').replace(/[\s\p{Pd}.·]/gu, '');
+  return /^\d{12}$/.test(digits) && dammDigit(digits) === 0 ? digits : null;
 }
 
 /** The prefecture that gave a number: `01…` -> `230100`. The number is taken to be parsed. */
 export function jurisdictionOfNumber(trackingNumber: string, provincePrefix = PROVINCE_PREFIX): string {
-  return `${provincePrefix}${trackingNumber.slice(0, 2)}00`
+  return `${provincePrefix}${trackingNumber.slice(0, 2)}00`;
 }
 
 /** Six random digits that, with the number, let the reporter see the ticket. */
 export function newQueryCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, '0')
+  return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
 /** A typed query code as six plain digits, or null. */
 export function parseQueryCode(input: string): string | null {
-  const digits = input.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '')
-  return /^\d{6}$/.test(digits) ? digits : null
+  const digits = input.normalize('NFKC').replace(/[\s\p{Pd}]/gu, '');
+  return /^\d{6}$/.test(digits) ? digits : null;
 }

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+import type { FieldError } from '@/lib/platform/errors';
+import { chinesePhone, looksLikePhone, phoneDigits } from '@/lib/platform/phone-shape';
+import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from './submission-errors';
+import { cleanLine, cleanText, codePoints, narrowText, withoutBlanks } from './submission-text';
+
+export const CHANNELS = [
+  'web',
+  'sms',
+  'voice',
+  'wechat',
+  'weibo',
+  'email',
+  'open311',
+  'operator',
+  'police',
+] as const;
+export const REQUEST_TYPES = ['enquiry', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const;
+export const CATEGORY_KINDS = ['component', 'event'] as const;
+
+/** Most characters (code points) or items of an answer. */
+export const LIMITS = {
+  description: 4000,
+  address: 200,
+  name: 50,
+  email: 254,
+  phone: 40,
+  attributes: 50,
+  attributeKey: 64,
+  attributeText: 2000,
+  attachments: 6,
+} as const;
+
+/** Heilongjiang with a margin of about 0.4 degrees (WGS-84; the province reaches from 121.2 to 135.1 E and 43.4 to 53.6 N). */
+export const PROVINCE_BOUNDS = { west: 120.8, east: 135.5, south: 43.0, north: 54.0 } as const;
+
+/** A phone's clock may be ahead of ours by this much. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/** Issue messages are codes; the texts are in submission-errors. */
+const as = (code: SubmissionErrorCode) => ({ error: code });
+const typed = {
+  error: (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : 'invalid_type'),
+};
+
+const text = (max: number, clean: (value: string) => string) =>
+  z
+    .string(typed)
+    .overwrite(clean)
+    .min(1, as('required'))
+    .refine((value) => codePoints(value) <= max, { error: 'too_long', params: { max } });
+const pattern = (expression: RegExp, code: SubmissionErrorCode) =>
+  z.string(typed).overwrite(narrowText).regex(expression, as(code));
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, as('unknown_choice'));
+
+function normalPhone(value: string): string {
+  return chinesePhone(value) ?? (looksLikePhone(value) ? (phoneDigits(value) ?? value) : value);
+}
+
+const reporter = z.object(
+  {
+    name: text(LIMITS.name, cleanLine).optional(),
+    phone: text(LIMITS.phone, normalPhone)
+      .refine(looksLikePhone, { error: 'invalid_phone', abort: true })
+      .optional(),
+    email: text(LIMITS.email, narrowText)
+      .refine((value) => z.regexes.email.test(value), as('invalid_email'))
+      .optional(),
+  },
+  typed,
+);
+
+const attributeText = text(LIMITS.attributeText, cleanText);
+const attributeValue = z.union(
+  [attributeText, z.number(), z.boolean(), z.array(attributeText).max(LIMITS.attributes)],
+  { error: (issue) => longAttribute(issue.input) },
+);
+
+function longAttribute(input: unknown): SubmissionErrorCode {
+  const texts = Array.isArray(input) ? (input as unknown[]) : [input];
+  const tooLong = texts.some((item) => typeof item === 'string' && codePoints(item) > LIMITS.attributeText);
+  return tooLong || texts.length > LIMITS.attributes ? 'too_long' : 'invalid_type';
+}
+
+/** The fields of a report, for generated contracts; use `submissionSchema` or `parseSubmission` to check one. */
+export const submissionFields = z.object(
+  {
+    description: text(LIMITS.description, cleanText),
+    categoryCode: pattern(/^(?:\d{5}|[A-Z]\d{4})$/, 'invalid_category').optional(),
+    kind: choice(CATEGORY_KINDS).optional(),
+    divisionCode: pattern(/^\d{6}$/, 'invalid_division'),
+    streetCode: pattern(/^\d{9}$/, 'invalid_street').optional(),
+    address: text(LIMITS.address, cleanLine).optional(),
+    /** Degrees, WGS-84. */
+    lng: z.number(typed).optional(),
+    lat: z.number(typed).optional(),
+    assetCode: pattern(/^[0-9A-Za-z-]{1,32}$/, 'invalid_asset_code').optional(),
+    occurredAt: z.iso.datetime({ offset: true, error: 'invalid_time' }).optional(),
+    reporter: reporter.optional(),
+    keepSecret: z.boolean(typed).default(false),
+    anonymous: z.boolean(typed).default(false),
+    requestType: choice(REQUEST_TYPES).default('report'),
+    attributes: z
+      .record(z.string().max(LIMITS.attributeKey, as('too_long')), attributeValue)
+      .refine((value) => Object.keys(value).length <= LIMITS.attributes, {
+        error: 'too_many',
+        params: { max: LIMITS.attributes },
+      })
+      .default({}),
+    attachments: z
+      .array(z.string(typed).regex(/^[0-9a-f]{32}$/, as('invalid_upload_id')), typed)
+      .max(LIMITS.attachments, as('too_many'))
+      .refine((ids) => new Set(ids).size === ids.length, as('duplicate'))
+      .default([]),
+    channel: choice(CHANNELS).default('web'),
+  },
+  typed,
+);
+
+export type Submission = z.output<typeof submissionFields>;
+export type SubmissionInput = z.input<typeof submissionFields>;
+
+interface Finding {
+  field: string;
+  code: SubmissionErrorCode;
+}
+
+/** What no single field can tell; takes raw answers too, so that all mistakes are shown at once. */
+function findings(raw: Record<string, unknown>, now: Date): Finding[] {
+  const found: Finding[] = [];
+  const { lng, lat, divisionCode, streetCode, occurredAt } = raw;
+  if ((lng === undefined) !== (lat === undefined)) {
+    found.push({ field: lng === undefined ? 'lng' : 'lat', code: 'lng_lat_pair' });
+  } else if (typeof lng === 'number' && typeof lat === 'number' && !isInProvince(lng, lat)) {
+    found.push({ field: 'lng', code: isInProvince(lat, lng) ? 'lng_lat_swapped' : 'outside_province' });
+  }
+  if (typeof streetCode === 'string' && typeof divisionCode === 'string') {
+    const street = narrowText(streetCode);
+    if (/^\d{9}$/.test(street) && !street.startsWith(narrowText(divisionCode)))
+      found.push({ field: 'streetCode', code: 'street_elsewhere' });
+  }
+  if (typeof occurredAt === 'string' && Date.parse(occurredAt) > now.getTime() + CLOCK_TOLERANCE_MS)
+    found.push({ field: 'occurredAt', code: 'future_time' });
+  return found;
+}
+
+/** Whether a WGS-84 position lies in or near Heilongjiang; anything outside is a mistake. */
+export function isInProvince(lng: number, lat: number): boolean {
+  const { west, east, south, north } = PROVINCE_BOUNDS;
+  return lng >= west && lng <= east && lat >= south && lat <= north;
+}
+
+/**
+ * The one schema that every channel must produce, for forms (react-hook-form). Issue messages are codes of submission-errors.
+ * @param now the clock that decides what is in the future
+ */
+export function submissionSchema(now: () => Date) {
+  return z.preprocess(
+    (input) => withoutBlanks(input),
+    submissionFields.superRefine((value, context) => {
+      for (const { field, code } of findings(value, now()))
+        context.addIssue({ code: 'custom', path: [field], message: code });
+    }),
+  );
+}
+
+function fieldError(
+  field: string,
+  code: SubmissionErrorCode,
+  params?: Record<string, string | number>,
+): FieldError {
+  return { field, code, message: submissionErrorText(code, params) };
+}
+
+function paramsOf(issue: z.core.$ZodIssue): Record<string, string | number> {
+  if (issue.code === 'too_big') return { max: Number(issue.maximum) };
+  const max: unknown = issue.code === 'custom' ? issue.params?.max : undefined;
+  return typeof max === 'number' ? { max } : {};
+}
+
+/** One error per wrong field, in the order of the fields, with stable code and both texts. */
+export function submissionErrors(error: z.ZodError): FieldError[] {
+  const byField = new Map<string, FieldError>();
+  for (const issue of error.issues) {
+    const field = issue.path.join('.');
+    const code = isSubmissionErrorCode(issue.message) ? issue.message : 'invalid';
+    if (!byField.has(field)) byField.set(field, fieldError(field, code, paramsOf(issue)));
+  }
+  return [...byField.values()];
+}
+
+/**
+ * Checks what a channel made of a report. Unknown keys are ignored, blank answers count as absent, text is cleaned,
+ * a phone number becomes E.164. An anonymous report keeps its contact here; the command drops it.
+ * @param now decides what is in the future
+ */
+export function parseSubmission(
+  input: unknown,
+  now: Date,
+): { ok: true; submission: Submission } | { ok: false; errors: FieldError[] } {
+  const raw = withoutBlanks(input);
+  const parsed = submissionFields.safeParse(raw);
+  const errors = parsed.success ? [] : submissionErrors(parsed.error);
+  if (typeof raw === 'object' && raw !== null)
+    for (const { field, code } of findings(raw as Record<string, unknown>, now))
+      if (!errors.some((error) => error.field === field)) errors.push(fieldError(field, code));
+  return parsed.success && errors.length === 0
+    ? { ok: true, submission: parsed.data }
+    : { ok: false, errors };
+}
