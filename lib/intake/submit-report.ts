@@ -9,7 +9,7 @@ import { deskDirectory } from '@/lib/routing/desks';
 import { nextNumberPosition } from '@/lib/tickets/number-blocks';
 import { reference } from '@/lib/tickets/reference';
 import { trackUrl } from '@/lib/tickets/track-link';
-import { emergencyAdvice, type EmergencyAdvice } from './suggest/emergency-advice';
+import { emergencyAdvice } from './suggest/emergency-advice';
 import { findDanger } from './suggest/danger-words';
 import { checkReferences } from './check-references';
 import {
@@ -18,17 +18,9 @@ import {
   jurisdictionOfSubmission,
   type ComposedReport,
 } from './compose-report';
+import type { EmergencyAdvice, SubmittedReport } from './reply-schema';
 import { parseSubmission, type Submission } from './submission';
 import { submitStatement } from './submit-statement';
-
-/** What the person is told; a repeated request gets the same. */
-export interface SubmittedReport {
-  trackingNumber: string;
-  queryCode: string;
-  trackUrl: string;
-  status: 'submitted';
-  advice?: EmergencyAdvice;
-}
 
 /** Where a key counts: one endpoint and caller. */
 export interface Idempotency {

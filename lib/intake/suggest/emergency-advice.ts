@@ -1,12 +1,5 @@
+import type { EmergencyAdvice } from '../reply-schema';
 import type { Danger } from './danger-words';
-
-/** The emergency notice: whom to call now, in both languages, and the words that led to it. */
-export interface EmergencyAdvice {
-  services: Danger['services'];
-  words: string[];
-  text: string;
-  textEn: string;
-}
 
 const WHOM: Record<Danger['services'][number], { zh: string; en: string }> = {
   '110': { zh: '拨打110（公安）', en: 'call 110 (police)' },

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { submittedReport } from '@/lib/intake/reply-schema';
+import { submissionFields } from '@/lib/intake/submission';
+import { uploadReply } from '@/lib/media/upload-reply';
+import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
+import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('In the language of Accept-Language, Chinese by default'),
+    code: z.string().describe('Stable; read this, not the text'),
+    instance: z.string(),
+    messages: z.object({ 'zh-CN': z.string(), en: z.string() }),
+    errors: z
+      .array(
+        z.object({
+          field: z.string(),
+          code: z.string(),
+          detail: z.string(),
+          messages: z.object({ 'zh-CN': z.string(), en: z.string() }),
+        }),
+      )
+      .optional(),
+  })
+  .describe('RFC 9457');
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+};
+const list = (item: z.ZodType) => z.object({ items: z.array(item) });
+const json = (schema: string) => ({
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
+});
+const refusals = (...codes: ErrorCode[]) =>
+  Object.fromEntries(
+    [...new Set(codes.map((code) => ERROR_CATALOGUE[code].status))].map((status) => [
+      status,
+      {
+        description: codes
+          .filter((code) => ERROR_CATALOGUE[code].status === status)
+          .map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].en}`)
+          .join('\n'),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+const parameter = (place: string, name: string, description: string, required: boolean) => ({
+  in: place,
+  name,
+  description,
+  required,
+  schema: { type: 'string' },
+});
+
+/** OpenAPI 3.1 of the public API, built from the schemas the code itself uses. */
+export function apiDescription(serverUrl: string): Record<string, unknown> {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '12319 public API',
+      version: '1',
+      description:
+        'Times are UTC; positions are WGS-84. Errors are RFC 9457 problem documents with a stable code.',
+    },
+    servers: [{ url: serverUrl }],
+    paths: {
+      '/api/v1/reports': {
+        post: {
+          operationId: 'submitReport',
+          summary: 'Report something',
+          parameters: [
+            parameter(
+              'header',
+              'Idempotency-Key',
+              'Same key and body: the same reply. Same key, other body: 409.',
+              false,
+            ),
+          ],
+          requestBody: { required: true, ...json('Report') },
+          responses: {
+            201: { description: 'Saved. Number and query code open it.', ...json('SubmittedReport') },
+            ...refusals(
+              'invalid_body',
+              'invalid_idempotency_key',
+              'unsupported_content_type',
+              'body_too_large',
+              'invalid_input',
+              'upload_unavailable',
+              'idempotency_conflict',
+              'rate_limited',
+              'unavailable',
+            ),
+          },
+        },
+      },
+      '/api/v1/reports/{trackingNumber}': {
+        get: {
+          operationId: 'trackReport',
+          summary: 'Follow a report',
+          parameters: [
+            parameter('path', 'trackingNumber', '12 digits', true),
+            parameter('query', 'code', 'Query code, 6 digits', true),
+          ],
+          responses: {
+            200: { description: 'Its state', ...json('TrackedReport') },
+            ...refusals('not_found', 'rate_limited', 'unavailable'),
+          },
+        },
+      },
+      '/api/v1/uploads': {
+        post: {
+          operationId: 'uploadPhoto',
+          summary: 'Send one photo; name its id in a report within 24 hours',
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': {
+                schema: {
+                  type: 'object',
+                  required: ['file'],
+                  properties: { file: { type: 'string', format: 'binary' } },
+                },
+              },
+            },
+          },
+          responses: {
+            201: { description: 'Cleaned of metadata and kept', ...json('Upload') },
+            ...refusals(
+              'upload_too_large',
+              'unsupported_image',
+              'unsupported_content_type',
+              'unreadable_image',
+              'upload_missing',
+              'too_many_uploads',
+              'rate_limited',
+              'unavailable',
+            ),
+          },
+        },
+      },
+      '/api/v1/categories': {
+        get: {
+          operationId: 'listCategories',
+          summary: 'What can be reported',
+          responses: { 200: { description: 'All active categories', ...json('Categories') } },
+        },
+      },
+      '/api/v1/divisions': {
+        get: {
+          operationId: 'listDivisions',
+          summary: 'Where: province, prefectures, counties; streets by parent',
+          parameters: [
+            parameter('query', 'parent', 'Code of a division: lists what lies right below it', false),
+          ],
+          responses: { 200: { description: 'Divisions', ...json('Divisions') }, ...refusals('no_such_page') },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Report: schemaOf(submissionFields.omit({ channel: true }), 'input'),
+        SubmittedReport: schemaOf(submittedReport, 'output'),
+        TrackedReport: schemaOf(publicTicketView, 'output'),
+        Upload: schemaOf(uploadReply, 'output'),
+        Categories: schemaOf(list(categoryItem), 'output'),
+        Divisions: schemaOf(list(divisionItem), 'output'),
+        Problem: schemaOf(problem, 'output'),
+      },
+    },
+  };
+}
