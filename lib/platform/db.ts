@@ -34,8 +34,10 @@ function database(): Database {
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'portal',
   });
-  // Without a listener a connection cut by the server would end the process.
+  // Without a listener a connection cut by the server would end the process: the pool listens for idle ones only, and
+  // one that is in a transaction reports the loss through its next query as well.
   pool.on('error', (error) => logger('db').warn({ err: error }, 'idle connection lost'));
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return (held.portalDatabase = { url: databaseUrl, pool });
 }
 
