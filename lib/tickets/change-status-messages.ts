@@ -1,0 +1,97 @@
+import { unseal } from '@/lib/platform/crypto';
+import type { Tx } from '@/lib/platform/db';
+import type { Locale } from '@/lib/platform/i18n/locales';
+import { queueMessage, type MessageChannel } from '@/lib/notify/prepare-message';
+import type { TemplateId, TemplateVariables } from '@/lib/notify/templates';
+import type { LockedTicket, TicketChange, TicketKey } from './change-status-types';
+import type { TicketEventType } from './status';
+import { trackUrl } from './track-link';
+
+/** What a reporter is told, by event. A question is told each time; everything else once per ticket, closing again after rework. */
+const TEMPLATE_OF: Partial<Record<TicketEventType, TemplateId>> = {
+  signed: 'report-signed',
+  handled: 'report-handled',
+  checked: 'report-closed',
+  closed: 'report-closed',
+  not_accepted: 'report-not-accepted',
+  question: 'desk-question',
+  extension_decided: 'extension',
+};
+const EACH_TIME: ReadonlySet<TicketEventType> = new Set(['question', 'checked', 'closed']);
+
+function variablesOf(
+  templateId: TemplateId,
+  ticket: LockedTicket,
+  change: TicketChange,
+): TemplateVariables | undefined {
+  const base = {
+    number: ticket.tracking_number,
+    trackUrl: trackUrl(ticket.tracking_number, ticket.locale),
+  };
+  if (templateId === 'report-signed') {
+    const unit = ticket.unit ?? (ticket.locale === 'en' ? ticket.desk_name_en : ticket.desk_name_zh);
+    return unit
+      ? { ...base, unit, ...(ticket.due_at ? { due: ticket.due_at.toISOString() } : {}) }
+      : undefined;
+  }
+  if (templateId === 'extension')
+    return change.dueAt ? { ...base, due: change.dueAt.toISOString() } : undefined;
+  return base;
+}
+
+async function contactOf(tx: Tx, key: TicketKey): Promise<{ phone?: string; email?: string } | undefined> {
+  const { rows } = await tx.query<{ contact_cipher: Buffer; contact_key_id: string }>(
+    'SELECT contact_cipher, contact_key_id FROM reporter WHERE jurisdiction_code = $1 AND ticket_id = $2',
+    [key.jurisdictionCode, key.ticketId],
+  );
+  const row = rows[0];
+  return (
+    row &&
+    (JSON.parse(
+      unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, `reporter:${key.ticketId}`),
+    ) as { phone?: string; email?: string })
+  );
+}
+
+async function wasTold(tx: Tx, key: TicketKey, templateId: TemplateId): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'SELECT 1 FROM message WHERE jurisdiction_code = $1 AND ticket_id = $2 AND template_id = $3 LIMIT 1',
+    [key.jurisdictionCode, key.ticketId, templateId],
+  );
+  return rowCount > 0;
+}
+
+/**
+ * Queues what the reporter should hear of a change, by every channel they gave. The caller holds the ticket's lock, so
+ * two changes at once cannot tell the same thing twice.
+ */
+export async function tellReporter(
+  tx: Tx,
+  key: TicketKey,
+  ticket: LockedTicket,
+  change: TicketChange,
+  now: Date,
+): Promise<void> {
+  const templateId = TEMPLATE_OF[change.type];
+  const variables = templateId && variablesOf(templateId, ticket, change);
+  if (!variables) return;
+  const contact = await contactOf(tx, key);
+  if (!contact?.phone && !contact?.email) return;
+  if (!EACH_TIME.has(change.type) && (await wasTold(tx, key, templateId))) return;
+  const to: [MessageChannel, string | undefined][] = [
+    ['sms', contact.phone],
+    ['email', contact.email],
+  ];
+  for (const [channel, address] of to) {
+    if (!address) continue;
+    await queueMessage(tx, {
+      ...key,
+      channel,
+      to: address,
+      templateId,
+      locale: ticket.locale as Locale,
+      variables,
+      now,
+    });
+  }
+}
