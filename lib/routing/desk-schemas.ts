@@ -44,7 +44,7 @@ export const workOrderSchema = z.strictObject({
   acceptedAt: time,
   dueAt: time.optional(),
   urgency: z.enum(['normal', 'urgent', 'critical']),
-  requestType: z.enum(['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise']),
+  requestType: z.enum(['enquiry', 'help', 'complaint', 'report', 'suggestion', 'praise']),
   keepSecret: z.boolean(),
   reporter: z
     .strictObject({
