@@ -11,6 +11,7 @@ function entries() {
   const list = {
     supervisor: 'lib/launch/supervisor.ts',
     command: 'lib/launch/command.ts',
+    web: 'lib/launch/web.ts',
     worker: 'lib/worker/main.ts',
     sandbox: 'sandbox/main.ts',
     'clean-image': 'lib/media/clean-image.ts',

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import type { LaunchSettings } from '@/lib/launch/settings';
+
+/** What a newcomer needs to know once everything is ready. */
+export function printBanner(settings: LaunchSettings): void {
+  const { publicBaseUrl, sandbox, dataDir, sandboxPort, smtpPort, moved } = settings;
+  const lines = [`12319 已就绪 / ready: ${publicBaseUrl}  (English: ${publicBaseUrl}/en)`];
+  if (sandbox) {
+    const outside = `http://localhost:${sandboxPort}`;
+    lines.push(
+      `模拟外部系统 / the outside world in miniature: ${outside}/`,
+      `  城市平台 / city desk ${outside}/city-desk   短信 / SMS ${outside}/sms   邮箱 / mailbox ${outside}/mail (SMTP ${smtpPort})`,
+      `日志 / logs: ${path.join(dataDir, 'logs')}`,
+    );
+  }
+  if (moved) {
+    lines.push(
+      `数据目录 / data: ${dataDir}（PostgreSQL 的系统用户无法进入本目录 / PostgreSQL’s account may not enter this folder）`,
+    );
+  }
+  lines.push('按 Ctrl-C 停止 / Ctrl-C stops it');
+  console.log(lines.join('\n'));
+}
