@@ -1,0 +1,80 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { chromium as chromiumPath } from './chromium.mjs';
+
+const axe = path.resolve('node_modules/axe-core/axe.min.js');
+const pictures = path.resolve('tests/output/pictures');
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+]);
+
+export interface TestBrowser {
+  /** A page in a context of its own, on the product's address; closed after the test. */
+  open(options?: BrowserContextOptions): Promise<Page>;
+  /** Checks the page with axe: no violation of WCAG 2.2 A or AA. Pages without script are checked by a twin with script. */
+  checkAccess(page: Page): Promise<void>;
+  /** Saves a picture under tests/output/pictures. */
+  picture(page: Page, name: string): Promise<void>;
+}
+
+/**
+ * Chromium for this test file. Uncaught errors of a page, and whatever it writes to the console as an error, fail the test.
+ */
+export function useBrowser(): TestBrowser {
+  let browser: Browser;
+  let pages: Page[] = [];
+  let complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: quiet });
+  });
+  afterEach(async () => {
+    const heard = complaints;
+    for (const page of pages) await page.context().close();
+    [pages, complaints] = [[], []];
+    expect(heard, 'errors in the browser').toEqual([]);
+  });
+  afterAll(() => browser.close());
+
+  return {
+    async open(options = {}) {
+      const { publicBaseUrl } = inject('product');
+      const context = await browser.newContext({
+        baseURL: publicBaseUrl,
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        ...options,
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+      });
+      pages.push(page);
+      return page;
+    },
+    checkAccess,
+    async picture(page, name) {
+      fs.mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+    },
+  };
+}
+
+interface AxeRun {
+  violations: { id: string; help: string; nodes: { html: string }[] }[];
+}
+
+async function checkAccess(page: Page): Promise<void> {
+  await page.evaluate(fs.readFileSync(axe, 'utf8'));
+  const { violations } = await page.evaluate<AxeRun>(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+  );
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(', ')})`,
+  );
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
