@@ -9,6 +9,7 @@ import { isOptedOut } from './opt-out';
 import { contentContext, type MessageChannel } from './prepare-message';
 import { isTemplateId } from './render';
 import type { OutgoingMessage } from './senders/contract';
+import { MAX_ATTEMPTS } from './settle-message';
 
 /** A send that was begun this long ago ended with its process: every attempt has shorter time-outs. */
 export const SENDING_LOST_MS = 60_000;
@@ -83,8 +84,8 @@ export async function claimMessage(
     }
     if (!lost && row.state !== 'queued') return null;
     const message = openMessage(key, row);
-    if (!message) {
-      await mark(tx, key, 'failed', 'unknown_template', now);
+    if (!message || row.attempts >= MAX_ATTEMPTS) {
+      await mark(tx, key, 'failed', message ? 'gave_up' : 'unknown_template', now);
       return null;
     }
     const refusal = sender ? await reasonToSuppress(tx, row, caps, now) : 'channel_off';

@@ -83,7 +83,7 @@ export function isTemplateId(id: string): id is TemplateId {
   return Object.hasOwn(TEMPLATES, id);
 }
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string;
   text: string;
   html: string;

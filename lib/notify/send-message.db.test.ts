@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { POST as inbound } from '@/app/api/hooks/twilio/sms/route';
 import { POST as status } from '@/app/api/hooks/twilio/status/sms/route';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
@@ -24,7 +25,8 @@ beforeAll(async () => {
   portal = http.createServer((request, response) => {
     void (async () => {
       const body = Buffer.concat(await request.toArray());
-      const answer = await status(
+      const handler = request.url?.startsWith('/api/hooks/twilio/sms') ? inbound : status;
+      const answer = await handler(
         new Request(`http://portal${request.url}`, {
           method: 'POST',
           body,
@@ -35,7 +37,8 @@ beforeAll(async () => {
         }),
         { params: Promise.resolve({}) },
       );
-      response.writeHead(answer.status).end();
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+      response.end(await answer.text());
     })();
   });
   await once(portal.listen(0, '127.0.0.1'), 'listening');
@@ -63,8 +66,12 @@ async function faults(peer: 'twilio' | 'mail', settings: Record<string, unknown>
   expect(reply.status).toBe(200);
 }
 
-async function handset(to: string): Promise<string[]> {
-  const reply = await fetch(`${sandbox.url}/sms/messages?to=${encodeURIComponent(to)}`);
+/** What the provider has taken for a number, on its way or delivered. */
+async function taken(to: string): Promise<string[]> {
+  const { accountSid, authToken } = env().twilio;
+  const list = `${sandbox.url}/twilio/2010-04-01/Accounts/${accountSid}/Messages.json?To=${encodeURIComponent(to)}`;
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+  const reply = await fetch(list, { headers: { authorization } });
   const { messages } = (await reply.json()) as { messages: { body: string }[] };
   return messages.map(({ body }) => body);
 }
@@ -102,11 +109,11 @@ describe('an SMS', () => {
     const key = await buildMessage({ variables: { number: '230100123456', code: '135790' } });
     await sendMessage(key);
     await expect.poll(() => row(key), { timeout: 10_000 }).toMatchObject({ state: 'delivered', attempts: 1 });
-    expect(await handset(key.to)).toEqual([
+    expect(await taken(key.to)).toEqual([
       '【12319】已收到上报，编号2301 0012 3456，查询码135790，可登录网站或拨12319查询。',
     ]);
     await sendMessage(key);
-    expect(await handset(key.to)).toHaveLength(1);
+    expect(await taken(key.to)).toHaveLength(1);
   });
 
   it.each([503, 429])('that meets %i waits and goes out once', async (code) => {
@@ -118,7 +125,7 @@ describe('an SMS', () => {
     await faults('twilio', {});
     await sendMessage(key);
     await expect.poll(() => row(key), { timeout: 10_000 }).toMatchObject({ state: 'delivered', attempts: 2 });
-    expect(await handset(key.to)).toHaveLength(1);
+    expect(await taken(key.to)).toHaveLength(1);
   });
 
   it('whose answer is lost is unknown, is not sent again, and is found at the provider', async () => {
@@ -135,7 +142,7 @@ describe('an SMS', () => {
       provider_id: expect.stringMatching(/^SM/),
     });
     await reconcileMessages(withoutReceipts(later(60)));
-    expect(await handset(key.to)).toHaveLength(1);
+    expect(await taken(key.to)).toHaveLength(1);
   });
 
   it('whose answer is lost is settled by a receipt that carries our reference', async () => {
@@ -173,7 +180,7 @@ describe('an SMS', () => {
     expect(await waitingJobs(key)).toHaveLength(1);
     await sendMessage(key, withoutReceipts());
     expect(await row(key)).toMatchObject({ state: 'sent', attempts: 2 });
-    expect(await handset(key.to)).toHaveLength(1);
+    expect(await taken(key.to)).toHaveLength(1);
   });
 
   it('whose worker died in the middle is never sent blindly', async () => {
@@ -183,7 +190,7 @@ describe('an SMS', () => {
     expect(await row(key)).toMatchObject({ state: 'sending' });
     await sendMessage(key, withoutReceipts(later(2)));
     expect(await row(key)).toMatchObject({ state: 'unknown', reason: 'interrupted' });
-    expect(await handset(key.to)).toEqual([]);
+    expect(await taken(key.to)).toEqual([]);
   });
 
   it('that the provider refuses for good fails; a number that stopped us is remembered', async () => {
@@ -212,7 +219,26 @@ describe('an SMS', () => {
     await database.query("DELETE FROM setting WHERE key = 'notify.caps'");
     const after = (await Promise.all(more.map(row))).map((found) => found?.reason ?? found?.state);
     expect(after.toSorted()).toEqual(['cap_day', 'cap_day', 'sent']);
-    expect(await handset(to)).toHaveLength(4);
+    expect(await taken(to)).toHaveLength(4);
+  });
+
+  it('is held back once the handset has sent 退订, until it sends 恢复', async () => {
+    const from = newPhone();
+    const write = (body: string) =>
+      fetch(`${sandbox.url}/sms/inbound`, {
+        method: 'POST',
+        body: JSON.stringify({ from, body }),
+        headers: { 'content-type': 'application/json' },
+      });
+    const { replies } = (await (await write('退订')).json()) as { replies: { body: string }[] };
+    expect(replies.map(({ body }) => body)).toEqual([expect.stringContaining('已退订')]);
+    const held = await buildMessage({ to: from });
+    await sendMessage(held, withoutReceipts());
+    expect(await row(held)).toMatchObject({ state: 'suppressed', reason: 'opted_out' });
+    await write('恢复');
+    const sent = await buildMessage({ to: from });
+    await sendMessage(sent, withoutReceipts());
+    expect(await row(sent)).toMatchObject({ state: 'sent' });
   });
 
   it('gives up after twelve attempts', async () => {

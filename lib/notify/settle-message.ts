@@ -10,7 +10,7 @@ export const MAX_ATTEMPTS = 12;
 const FIRST_PAUSE_MS = 30_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** A provider lists a message it has taken within seconds. */
-export const RECONCILE_AFTER_MS = 60_000;
+const RECONCILE_AFTER_MS = 60_000;
 
 /** Pause before the next attempt: doubles from 30 s to an hour, half of it by chance so that a crowd spreads out. */
 function pauseMs(attempt: number): number {

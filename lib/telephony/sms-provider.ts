@@ -1,5 +1,5 @@
 /** What a provider can do; callers ask here instead of naming providers. */
-export interface SmsCapabilities {
+interface SmsCapabilities {
   /** People can write to our number. */
   inbound: boolean;
   media: boolean;

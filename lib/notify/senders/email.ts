@@ -5,13 +5,15 @@ import { renderMail } from '../render';
 import { unsubscribeUrl } from '../unsubscribe-link';
 import type { OutgoingMessage, Sender } from './contract';
 
-export interface EmailOptions {
+interface EmailOptions {
   /** smtp(s)://user:password@host:port */
   smtpUrl: string;
   from: string;
   publicBaseUrl: string;
 }
 
+/** Longest attempt, waiting for a free connection included; shorter than SENDING_LOST_MS of claim-message. */
+const SEND_TIMEOUT_MS = 45_000;
 /** One address and nothing else: a list or a route would send the message to others (RFC 5321 4.1.2). */
 const ONE_ADDRESS = /^[^\s@<>()[\]\\,;:"\p{Cc}]{1,64}@[^\s@<>()[\]\\,;:"\p{Cc}]{1,253}$/u;
 
@@ -29,7 +31,7 @@ export function emailSender({ smtpUrl, from, publicBaseUrl }: EmailOptions): Sen
     const stopUrl = unsubscribeUrl(publicBaseUrl, message.reference);
     const messageId = `<${message.reference}@${domain}>`;
     try {
-      await transport.sendMail({
+      const sent = transport.sendMail({
         from,
         to: { name: '', address: message.to },
         messageId,
@@ -46,6 +48,7 @@ export function emailSender({ smtpUrl, from, publicBaseUrl }: EmailOptions): Sen
         disableFileAccess: true,
         disableUrlAccess: true,
       });
+      await withinTime(sent, SEND_TIMEOUT_MS);
       return { outcome: 'accepted', providerId: messageId };
     } catch (error) {
       return failure(error);
@@ -61,13 +64,32 @@ export function emailSender({ smtpUrl, from, publicBaseUrl }: EmailOptions): Sen
   };
 }
 
+/** Settles as `work` does, or rejects with ETIMEDOUT. Work that ends later is dropped: a repeat has the same Message-ID. */
+async function withinTime(work: Promise<unknown>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(Object.assign(new Error('mail server too slow'), { code: 'ETIMEDOUT' })),
+      milliseconds,
+    );
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined);
+  }
+}
+
 /** nodemailer reads options beside a URL only from the URL's own query. */
-function poolOptions(smtpUrl: string): SMTPPool.Options {
+function poolOptions(smtpUrl: string): SMTPPool.Options & { maxRequeues: number } {
   const url = new URL(smtpUrl);
   return {
     pool: true,
     maxConnections: 3,
     maxMessages: 100,
+    // An idle connection the server has closed is replaced once; by default the pool would try for ever.
+    maxRequeues: 1,
     host: url.hostname,
     port: url.port === '' ? (url.protocol === 'smtps:' ? 465 : 587) : Number(url.port),
     secure: url.protocol === 'smtps:',

@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import type RequestClient from 'twilio/lib/base/RequestClient';
 
 /** Longest wait for one REST call. */
 const TIMEOUT_MS = 10_000;
@@ -10,13 +11,10 @@ class RebasedClient extends twilio.RequestClient {
     super({ timeout: TIMEOUT_MS, keepAlive: true });
   }
 
-  override request<T>(options: Parameters<twilio.RequestClient['request']>[0]) {
-    const uri = options.uri.startsWith(TWILIO_API)
-      ? this.apiBaseUrl + options.uri.slice(TWILIO_API.length)
-      : options.uri;
-    return super.request<T>({ ...options, uri } as Parameters<twilio.RequestClient['request']>[0] & {
-      data: T;
-    });
+  override request<T>(options: RequestClient.RequestOptions<T>) {
+    const { uri } = options;
+    const path = uri.startsWith(TWILIO_API) ? uri.slice(TWILIO_API.length) : null;
+    return super.request<T>(path === null ? options : { ...options, uri: this.apiBaseUrl + path });
   }
 }
 
@@ -34,7 +32,7 @@ export function twilioClient({ accountSid, authToken, apiBaseUrl }: TwilioAccoun
 }
 
 /** How a failed REST call is to be taken. */
-export interface CallFailure {
+interface CallFailure {
   kind: 'refused' | 'retry' | 'unknown';
   /** Twilio's error code or the socket's, e.g. `21610`, `http_503`, `ECONNRESET`. */
   reason: string;

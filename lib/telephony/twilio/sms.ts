@@ -3,7 +3,7 @@ import { callFailure, twilioClient, type TwilioAccount } from './client';
 import { acknowledgeSms, isSid, OPTED_OUT, parseInboundSms, parseSmsStatus } from './sms-webhook';
 
 /** What `twilioSms` needs. */
-export interface TwilioSmsOptions extends TwilioAccount {
+interface TwilioSmsOptions extends TwilioAccount {
   /** Where receipts go; `m` (our outId) is added to it. */
   statusCallbackUrl: string;
   /** Twilio carries free text, so the text is made here. */

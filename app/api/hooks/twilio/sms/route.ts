@@ -2,7 +2,7 @@ import { receiveSms } from '@/lib/notify/receive-sms';
 import { route } from '@/lib/platform/route';
 import { acknowledgeSms, parseInboundSms } from '@/lib/telephony/twilio/sms-webhook';
 import { readTwilioForm } from '@/lib/telephony/twilio/verify';
-import { signedPath } from '../path';
+import { signedPath } from '@/app/api/hooks/twilio/path';
 
 /** A text from a person. */
 export const POST = route('twilio-sms', async (request) => {
