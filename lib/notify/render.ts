@@ -4,6 +4,7 @@ import { TEMPLATES, type PrintedVariables, type TemplateId } from './templates';
 /** Longest unit name in an SMS, in UTF-16 units, as SMS counts them. */
 const SMS_UNIT_LENGTH = 10;
 const MAIL_UNIT_LENGTH = 60;
+const NAMELESS_UNIT: Record<Locale, string> = { 'zh-CN': '承办单位', en: 'the unit' };
 // Control, formatting and bidirectional characters: a desk's unit name must not bring lines or hidden text.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 
@@ -57,7 +58,7 @@ function printed(
   return {
     number: (variables.number ?? '').replaceAll(/(\d{4})(?=\d)/g, '$1 '),
     code: variables.code ?? '',
-    unit: cutText(variables.unit ?? '', unitLength),
+    unit: cutText(variables.unit ?? '', unitLength) || NAMELESS_UNIT[locale],
     due: variables.due ? shortMoment(locale, variables.due) : '',
   };
 }

@@ -63,6 +63,17 @@ describe('templates', () => {
     expect(mail.html).toContain('A Bcc: x@y &lt;b&gt;&amp;.');
   });
 
+  it('tells the news even when a desk names its unit badly', () => {
+    const schema = TEMPLATE_VARIABLES['report-signed'];
+    const variables = schema.parse({ number: '230123456789', unit: '局'.repeat(5000) });
+    expect(renderSms('report-signed.zh-CN', variables as Record<string, string>)).toContain(
+      '局局局局局局局局局…',
+    );
+    expect(renderSms('report-signed.zh-CN', { number: '230123456789', unit: ' \u200b\n' })).toContain(
+      '已由承办单位接收',
+    );
+  });
+
   it('cuts between characters, never inside one', () => {
     expect(cutText('𠮷𠮷𠮷', 4)).toBe('𠮷…');
     expect(cutText('靖宇街道办事处', 7)).toBe('靖宇街道办事处');

@@ -3,7 +3,11 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 
 const number = z.string().regex(/^\d{12}$/);
 const code = z.string().regex(/^\d{6}$/);
-const unit = z.string().min(1).max(200);
+/** As the desk writes it; a very long name must not keep the news from being told. */
+const unit = z
+  .string()
+  .min(1)
+  .transform((name) => name.slice(0, 200));
 const due = z.iso.datetime({ offset: true });
 /** The page an e-mail links to: the signed link when the caller has one, else the plain track page. Never in an SMS. */
 const trackUrl = z.url({ protocol: /^https?$/ }).optional();
