@@ -62,7 +62,10 @@ const PACE: Omit<BodyLimits, 'maxBytes'> = {
 /** A file name as a message may show it: no folders, no control or direction characters, short. */
 function harmlessName(name: string | undefined): string {
   const last = (name ?? '').split(/[\\/]/).pop() ?? '';
-  return [...last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')].slice(0, 80).join('').trim();
+  return Array.from(last.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ''))
+    .slice(0, 80)
+    .join('')
+    .trim();
 }
 
 function fault(error: unknown): Error {

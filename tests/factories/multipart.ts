@@ -35,7 +35,7 @@ export function buildMultipart(
 
 /** A POST with that body; `body` may be a stream, for bodies that never end. */
 export function formRequest(
-  body: BodyInit | null,
+  body: Uint8Array | ReadableStream<Uint8Array> | null,
   options: { contentType?: string; headers?: Record<string, string>; url?: string } = {},
 ): Request {
   const {
@@ -44,7 +44,7 @@ export function formRequest(
   } = options;
   return new Request(url, {
     method: 'POST',
-    body,
+    body: body as BodyInit | null,
     headers: { 'content-type': contentType, 'x-socket-address': '198.51.100.7', ...options.headers },
     duplex: 'half',
   } as RequestInit);
