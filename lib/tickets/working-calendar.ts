@@ -37,7 +37,7 @@ export interface WorkingCalendar {
   /** True for a year whose arrangement is not published yet, and for one we know nothing about. */
   isProvisional(year: number): boolean;
   /** Working intervals of every working day, in order. */
-  hours: readonly WorkingInterval[];
+  hours: WorkingHours;
 }
 
 interface Span {
@@ -75,7 +75,7 @@ function spansOf(hours: WorkingHours): Span[] {
 export function buildCalendar(input: {
   exceptions: readonly CalendarException[];
   years: readonly CalendarYear[];
-  hours: readonly WorkingInterval[];
+  hours: WorkingHours;
 }): WorkingCalendar {
   const kinds = new Map(input.exceptions.map(({ date, kind }) => [dateOfDay(dayOfDate(date)), kind]));
   const settled = new Set(input.years.filter((year) => !year.provisional).map(({ year }) => year));
