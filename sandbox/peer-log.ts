@@ -39,5 +39,6 @@ export class PeerLog {
   clear(): void {
     this.#entries.clear();
     this.counts.clear();
+    this.#seq = 0;
   }
 }

@@ -11,7 +11,22 @@ function word(view: View, words: Record<string, readonly [string, string]>, key:
   return view.t(zh, en);
 }
 
-type Payload = Record<string, unknown> & { reporter?: Record<string, string> };
+/** The fields of a work order that the page shows; the contract has checked them. */
+interface Payload {
+  description: string;
+  matterCode: string;
+  divisionCode: string;
+  address: string;
+  lng?: number;
+  lat?: number;
+  coordinateSystem?: string;
+  acceptedAt: string;
+  dueAt?: string;
+  urgency: string;
+  keepSecret: boolean;
+  reporter?: Record<string, string>;
+  attributes: Record<string, string | number | boolean | string[]>;
+}
 
 const payloadOf = (order: WorkOrder): Payload => JSON.parse(order.payload) as Payload;
 const orderPath = (order: WorkOrder): string => `/city-desk/work-orders/${order.externalId}`;
@@ -66,39 +81,36 @@ function card(view: View, order: WorkOrder): Markup {
     <p class="row">
       <a class="title" href="${view.href(orderPath(order))}">${order.externalId}</a>
       <span class="tag ${order.status}">${word(view, STATUS, order.status)}</span>
-      ${payload['urgency'] !== 'normal' && html`<span class="tag urgent">${word(view, URGENCY, String(payload['urgency']))}</span>`}
+      ${payload.urgency !== 'normal' && html`<span class="tag urgent">${word(view, URGENCY, payload.urgency)}</span>`}
       ${order.doubled && html`<span class="tag bad">${view.t('重复', 'Doubled')}</span>`}
     </p>
-    <p class="clip">${String(payload['description'])}</p>
+    <p class="clip">${payload.description}</p>
     <p class="quiet">
-      ${order.ticketNumber} · ${order.deskCode} · ${String(payload['address'])} · ${clock(order.receivedAt)}
+      ${order.ticketNumber} · ${order.deskCode} · ${payload.address} · ${clock(order.receivedAt)}
     </p>
   </li>`;
 }
 
 function facts(view: View, order: WorkOrder, payload: Payload): Markup {
-  const time = (key: string) => (payload[key] === undefined ? '—' : clock(String(payload[key])));
+  const time = (text?: string) => (text === undefined ? '—' : clock(text));
   const reporter = payload.reporter;
-  const attributes = Object.entries((payload['attributes'] ?? {}) as Record<string, unknown>);
+  const attributes = Object.entries(payload.attributes);
   const rows: [string, Markup | string][] = [
     [view.t('工单编号', 'Ticket'), order.ticketNumber],
     [view.t('承办平台', 'Desk'), order.deskCode],
-    [view.t('事项代码', 'Matter'), String(payload['matterCode'])],
-    [view.t('紧急程度', 'Urgency'), word(view, URGENCY, String(payload['urgency']))],
-    [view.t('地址', 'Address'), `${String(payload['divisionCode'])} ${String(payload['address'])}`],
-    ...(payload['lng'] === undefined
+    [view.t('事项代码', 'Matter'), payload.matterCode],
+    [view.t('紧急程度', 'Urgency'), word(view, URGENCY, payload.urgency)],
+    [view.t('地址', 'Address'), `${payload.divisionCode} ${payload.address}`],
+    ...(payload.lng === undefined
       ? []
       : ([
-          [
-            view.t('坐标', 'Coordinates'),
-            `${String(payload['lng'])}, ${String(payload['lat'])} (${String(payload['coordinateSystem'])})`,
-          ],
+          [view.t('坐标', 'Coordinates'), `${payload.lng}, ${payload.lat} (${payload.coordinateSystem})`],
         ] as [string, string][])),
-    [view.t('受理', 'Accepted'), time('acceptedAt')],
-    [view.t('办理时限', 'Due'), time('dueAt')],
+    [view.t('受理', 'Accepted'), time(payload.acceptedAt)],
+    [view.t('办理时限', 'Due'), time(payload.dueAt)],
     [
       view.t('诉求人', 'Reporter'),
-      payload['keepSecret'] === true
+      payload.keepSecret === true
         ? view.t('保密', 'Kept secret')
         : reporter
           ? Object.values(reporter).join(' · ')
@@ -216,7 +228,7 @@ export function orderPage(exchange: Exchange, order: WorkOrder, problem?: string
     <div class="columns">
       <section>
         <h2>${view.t('诉求', 'The report')}</h2>
-        <p class="description">${String(payload['description'])}</p>
+        <p class="description">${payload.description}</p>
         ${photos.length > 0 && html`<p class="photos">${photos}</p>`} ${facts(view, order, payload)}
       </section>
       <section>

@@ -89,6 +89,8 @@ export class EventPusher {
     record: EventRecord,
     result: { attempts: number; status?: number; body?: unknown; error?: string },
   ): void {
+    // After a reset the order is nobody's any more.
+    if (this.store.get(order.externalId) !== order) return;
     if (result.attempts >= MAX_ATTEMPTS) {
       record.push = { state: 'gave_up', ...result };
       return;

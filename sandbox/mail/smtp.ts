@@ -38,10 +38,7 @@ export class SmtpPeer {
       closeTimeout: 500,
       onAuth: (auth, _session, done) => done(null, { user: auth.username ?? 'anyone' }),
       onData: (stream, session, done) => {
-        this.#receive(stream, session).then(
-          () => done(),
-          (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-        );
+        void this.#settle(this.#receive(stream, session), done);
       },
     });
     // A client that breaks off is the client's affair and must not end the process.
@@ -60,6 +57,16 @@ export class SmtpPeer {
   async close(): Promise<void> {
     for (const socket of this.#sockets.values()) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #settle(work: Promise<void>, done: (error?: Error) => void): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+      return;
+    }
+    done();
   }
 
   #connected(socket: Socket): void {

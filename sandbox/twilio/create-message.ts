@@ -33,7 +33,7 @@ function draftOf(form: URLSearchParams, config: SandboxConfig): Draft | Reply {
   if (!isNumber(from)) return twilioError(21212, from);
   if (from !== config.twilio.from) return twilioError(21606, from);
   if (body === '' && media.length === 0) return twilioError(21602);
-  if ([...body].length > 1600) return twilioError(21617);
+  if (Array.from(body).length > 1600) return twilioError(21617);
   if (callback !== null && !(URL.canParse(callback) && /^https?:$/.test(new URL(callback).protocol))) {
     return twilioError(21609, callback);
   }
