@@ -1,0 +1,25 @@
+import { pageContext } from '@/app/_page/context';
+import { pageMetadata, type PageProps } from '@/app/_page/metadata';
+import { ReportForm } from '@/app/_report/report-form';
+import { Page } from '@/app/_ui/layout/page';
+import { dictionary } from '@/lib/platform/i18n/translate';
+
+export const generateMetadata = pageMetadata('report.title');
+
+/** Opening this page keeps nothing on the server: a draft begins with the first answer sent. */
+export default async function ReportPage({ params }: PageProps) {
+  const { t, link, locale } = await pageContext(params);
+  return (
+    <Page narrow>
+      <ReportForm
+        locale={locale}
+        texts={dictionary(locale, ['report', 'form', 'emergency', 'receipt'])}
+        saveAction={link('/report/save')}
+        again={link('/report')}
+      />
+      <noscript>
+        <p className="mt-6">{t('report.noscript')}</p>
+      </noscript>
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+import type { Translate } from '@/lib/platform/i18n/translate';
+import { logger } from '@/lib/platform/log';
+import { getSetting } from '@/lib/platform/settings';
+import { snapshot } from '@/lib/platform/snapshot';
+
+/** What Chinese law and the State Council's rules for government sites ask the foot of each page to name. */
+const siteOwner = z.object({
+  organiser: z.string(),
+  contact: z.string(),
+  siteCode: z.string(),
+  icpNumber: z.string(),
+  policeNumber: z.string(),
+});
+
+type SiteOwner = z.output<typeof siteOwner>;
+
+const nobodyYet: SiteOwner = { organiser: '', contact: '', siteCode: '', icpNumber: '', policeNumber: '' };
+
+const owner = snapshot(() => getSetting('site.owner', siteOwner, nobodyYet));
+
+/** The setting `site.owner`. While the database is away the site still shows its pages and telephone numbers. */
+export async function readSiteOwner(): Promise<SiteOwner> {
+  try {
+    return await owner.get();
+  } catch (error) {
+    logger('site').error({ err: error }, 'site owner not readable');
+    return nobodyYet;
+  }
+}
+
+/** The lines of the page foot that have a value. */
+export async function footerLines(t: Translate): Promise<{ text: string; href?: string }[]> {
+  const { organiser, contact, siteCode, icpNumber, policeNumber } = await readSiteOwner();
+  const lines = [
+    { value: organiser, text: t('footer.organiser', { value: organiser }) },
+    { value: contact, text: t('footer.contact', { value: contact }) },
+    { value: siteCode, text: t('footer.siteCode', { value: siteCode }) },
+    { value: icpNumber, text: icpNumber, href: 'https://beian.miit.gov.cn/' },
+    { value: policeNumber, text: policeNumber, href: 'https://beian.mps.gov.cn/' },
+  ];
+  return lines
+    .filter(({ value }) => value !== '')
+    .map(({ text, href }) => (href ? { text, href } : { text }));
+}

@@ -1,0 +1,176 @@
+'use client';
+
+import { useDeferredValue, useMemo, type FormEvent } from 'react';
+
+import { findDanger } from '@/lib/intake/suggest/danger-words';
+import { LIMITS } from '@/lib/intake/submission';
+import { dictionaryTranslator } from '@/lib/platform/i18n/client-translate';
+import type { Locale } from '@/lib/platform/i18n/locales';
+
+import { Button } from '../_ui/form/button';
+import { ErrorSummary } from '../_ui/form/error-summary';
+import { PageTitle } from '../_ui/layout/page';
+import { StepIndicator } from '../_ui/layout/step-indicator';
+import { CLIENT_STEPS } from './client-steps';
+import { EmergencyNotice } from './emergency-notice';
+import { ContactFields, fieldId, WhatFields, type FieldsProps } from './fields';
+import { PhotoPicker } from './photo-picker';
+import { PlaceStep } from './place-step';
+import { ReviewList } from './review-list';
+import { ScriptReceipt } from './script-receipt';
+import { useDivisions } from './use-divisions';
+import { useReport } from './use-report';
+
+/**
+ * The report form. As the server renders it, it is the first step of the form without script; the script makes it all
+ * steps on one page, keeps what is written in the browser and sends it to the public API.
+ */
+export function ReportForm({
+  locale,
+  texts,
+  saveAction,
+  again,
+}: {
+  locale: Locale;
+  texts: Record<string, string>;
+  saveAction: string;
+  /** Where another report starts. */
+  again: string;
+}) {
+  const t = useMemo(() => dictionaryTranslator(texts), [texts]);
+  const report = useReport(locale, t);
+  const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
+  const places = useDivisions(locale, answers.divisionCode);
+  const danger = findDanger(useDeferredValue(answers.description));
+
+  if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
+
+  const fields: FieldsProps = {
+    t,
+    errorOf,
+    bind: (name) => {
+      switch (name) {
+        // Lists that arrive later need their value set again, and a new district drops the old one's street.
+        case 'divisionCode':
+          return {
+            ...form.register(name, { onChange: () => form.setValue('streetCode', '') }),
+            value: answers[name],
+          };
+        case 'streetCode':
+          return { ...form.register(name), value: answers[name] };
+        default:
+          return form.register(name);
+      }
+    },
+  };
+  const name = t(`report.steps.${step}`);
+  const current = CLIENT_STEPS.indexOf(step) + 1;
+  const count = Array.from(answers.description.trim()).length;
+  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void (step === 'review' ? report.send() : report.next());
+  }
+
+  return (
+    <form action={saveAction} method="post" noValidate onSubmit={submit}>
+      <input type="hidden" name="step" value="what" />
+      <PageTitle>{t('report.title')}</PageTitle>
+      {step === 'what' ? <p className="mb-4">{t('report.lead')}</p> : notice}
+      <StepIndicator
+        current={current}
+        total={CLIENT_STEPS.length}
+        text={t('report.step', { current, total: CLIENT_STEPS.length, name })}
+      />
+      <ErrorSummary
+        ref={summary}
+        title={t('form.errors')}
+        errors={faults.map(({ field, text }) => ({
+          field: field && fieldId(field === 'lat' ? 'lng' : field),
+          text,
+        }))}
+      />
+      <h2 ref={heading} tabIndex={-1} className="mb-4 text-xl">
+        {name}
+      </h2>
+      {step === 'what' ? (
+        <>
+          {kept.restored ? (
+            <p className="mb-4">
+              {t('report.restored')}{' '}
+              <Button type="button" look="plain" onClick={() => kept.clear()}>
+                {t('report.startAgain')}
+              </Button>
+            </p>
+          ) : null}
+          <WhatFields
+            {...fields}
+            counter={
+              kept.ready
+                ? t('report.what.counter', { count, max: LIMITS.description })
+                : t('report.what.most', { max: LIMITS.description })
+            }
+          />
+          {notice}
+        </>
+      ) : null}
+      {step === 'place' ? (
+        <PlaceStep
+          fields={fields}
+          places={places}
+          answers={answers}
+          positionError={errorOf('lng') ?? errorOf('lat')}
+          setDivision={(code) => {
+            form.setValue('divisionCode', code);
+            form.setValue('streetCode', '');
+          }}
+          setPosition={({ lng, lat }) => {
+            form.setValue('lng', lng);
+            form.setValue('lat', lat);
+          }}
+        />
+      ) : null}
+      {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
+      {step === 'contact' ? <ContactFields {...fields} /> : null}
+      {step === 'review' ? (
+        <>
+          <p className="mb-4">{t('report.review.lead')}</p>
+          <ReviewList
+            t={t}
+            answers={answers}
+            placeName={places.nameOf([
+              `${answers.divisionCode.slice(0, 4)}00`,
+              answers.divisionCode,
+              answers.streetCode,
+            ])}
+            change={(target, what) => (
+              <Button
+                type="button"
+                look="plain"
+                aria-label={t('form.changeWhat', { what })}
+                onClick={() => go(target)}
+              >
+                {t('form.change')}
+              </Button>
+            )}
+          />
+        </>
+      ) : null}
+      <p className="flex flex-wrap gap-3">
+        <Button disabled={report.sending}>
+          {step !== 'review'
+            ? t('form.next')
+            : report.sending
+              ? t('report.review.sending')
+              : t('report.review.send')}
+        </Button>
+        {step === 'what' ? null : (
+          <Button type="button" look="second" onClick={() => report.back()}>
+            {t('form.back')}
+          </Button>
+        )}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+
+import type { ReportAnswers } from '@/lib/intake/draft-answers';
+import type { Translate } from '@/lib/platform/i18n/translate';
+
+import { DefinitionList } from '../_ui/content/definition-list';
+
+/** All answers before sending. `change` makes the control that leads back to a step. */
+export function ReviewList({
+  t,
+  answers,
+  placeName,
+  change,
+}: {
+  t: Translate;
+  answers: ReportAnswers;
+  /** City, district and street in words. */
+  placeName: string;
+  change: (step: 'what' | 'place' | 'photos' | 'contact', what: string) => ReactNode;
+}) {
+  const { lng, lat, reporter } = answers;
+  const position =
+    lng === null || lat === null
+      ? ''
+      : t('report.place.positionValue', { lng: lng.toFixed(5), lat: lat.toFixed(5) });
+  const place = [
+    placeName,
+    answers.address,
+    answers.assetCode && `${t('report.place.asset')}: ${answers.assetCode}`,
+    position,
+  ];
+  const contact = [
+    reporter.name,
+    reporter.phone,
+    reporter.email,
+    answers.keepSecret && t('report.contact.secret'),
+  ];
+  const lines = (parts: readonly (string | false)[]) => parts.filter(Boolean).join('\n') || t('form.none');
+  const what = t('report.steps.what');
+  const where = t('report.review.place');
+  const photos = t('report.steps.photos');
+  const contactName = t('report.steps.contact');
+  return (
+    <DefinitionList
+      items={[
+        { name: what, value: answers.description || t('form.none'), action: change('what', what) },
+        { name: where, value: lines(place), action: change('place', where) },
+        {
+          name: photos,
+          value: t('report.photos.count', { count: answers.attachments.length }),
+          action: change('photos', photos),
+        },
+        { name: contactName, value: lines(contact), action: change('contact', contactName) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+
+import { CLIENT_STEPS, type ClientStep } from './client-steps';
+
+/** The step shown. Each is an entry of the browser's history, so its Back button leads one step back. The heading takes the focus. */
+export function useStep() {
+  const [step, setStep] = useState<ClientStep>('what');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+
+  useEffect(() => {
+    const back = () => setStep(CLIENT_STEPS.find((known) => `#${known}` === window.location.hash) ?? 'what');
+    window.addEventListener('popstate', back);
+    return () => window.removeEventListener('popstate', back);
+  }, []);
+
+  useEffect(() => {
+    if (!first.current) heading.current?.focus();
+    first.current = false;
+  }, [step]);
+
+  function go(next: ClientStep) {
+    if (next === step) return;
+    window.history.pushState(null, '', `#${next}`);
+    setStep(next);
+  }
+
+  return { step, go, heading };
+}

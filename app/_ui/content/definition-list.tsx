@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+
+/** Pairs of name and value; `action` is a link to change the value. */
+export interface Definition {
+  name: string;
+  value: ReactNode;
+  action?: ReactNode;
+}
+
+export function DefinitionList({ items }: { items: readonly Definition[] }) {
+  return (
+    <dl className="border-line mb-6 border-t">
+      {items.map((item) => (
+        <div
+          key={item.name}
+          className="border-line grid gap-x-6 border-b py-3 sm:grid-cols-[minmax(8rem,1fr)_3fr_auto]"
+        >
+          <dt className="text-muted font-bold">{item.name}</dt>
+          <dd className="whitespace-pre-line">{item.value}</dd>
+          {item.action ? <dd className="no-print">{item.action}</dd> : null}
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+
+import { classNames } from '../class-names';
+
+type Kind = 'neutral' | 'good' | 'warning' | 'danger';
+
+const kinds: Record<Kind, string> = {
+  neutral: 'border-accent text-accent bg-accent-soft',
+  good: 'border-good text-good bg-good-soft',
+  warning: 'border-warn text-warn bg-warn-soft',
+  danger: 'border-danger text-danger bg-danger-soft',
+};
+
+/** A short state word. The word says everything; the colour only helps. */
+export function Tag({ kind = 'neutral', children }: { kind?: Kind; children: ReactNode }) {
+  return (
+    <span className={classNames('inline-block rounded-sm border-2 px-2 text-sm font-bold', kinds[kind])}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+
+/** The one column of a page. `narrow` for forms and texts. */
+export function Page({ narrow = false, children }: { narrow?: boolean; children: ReactNode }) {
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className={narrow ? 'mx-auto max-w-2xl px-4 py-8' : 'mx-auto max-w-5xl px-4 py-8'}
+    >
+      {children}
+    </main>
+  );
+}
+
+/** A page's name. */
+export function PageTitle({ children }: { children: ReactNode }) {
+  return <h1 className="mb-4 text-2xl">{children}</h1>;
+}
+
+/** A white sheet that groups what belongs together. */
+export function Sheet({ children }: { children: ReactNode }) {
+  return <div className="bg-surface border-line mb-6 rounded-md border p-5">{children}</div>;
+}

@@ -1,0 +1,135 @@
+/** The answers of a report while it is being written: what the form shows, blank where nothing was given. Client-safe and pure. */
+export interface ReportAnswers {
+  description: string;
+  divisionCode: string;
+  streetCode: string;
+  address: string;
+  assetCode: string;
+  /** WGS-84 degrees from the device; both or neither. */
+  lng: number | null;
+  lat: number | null;
+  reporter: { name: string; phone: string; email: string };
+  keepSecret: boolean;
+  /** Upload ids. */
+  attachments: string[];
+}
+
+/** Photos one report may have (experience.md). */
+export const MAX_PHOTOS = 6;
+
+export function blankAnswers(): ReportAnswers {
+  return {
+    description: '',
+    divisionCode: '',
+    streetCode: '',
+    address: '',
+    assetCode: '',
+    lng: null,
+    lat: null,
+    reporter: { name: '', phone: '', email: '' },
+    keepSecret: false,
+    attachments: [],
+  };
+}
+
+/** The steps without script, in order. The street list hangs on the district, so the district is asked by itself. */
+export const DRAFT_STEPS = ['what', 'where', 'place', 'photos', 'contact', 'review'] as const;
+export type DraftStep = (typeof DRAFT_STEPS)[number];
+
+/** The fields each step asks, by the dotted names the submission schema reports errors under. */
+export const STEP_FIELDS: Record<DraftStep, readonly string[]> = {
+  what: ['description'],
+  where: ['divisionCode'],
+  place: ['address', 'streetCode', 'assetCode', 'lng', 'lat'],
+  photos: ['attachments'],
+  contact: ['reporter.name', 'reporter.phone', 'reporter.email', 'keepSecret'],
+  review: [],
+};
+
+/** The step that asks a field; `attachments.0` belongs to `attachments`. What no step asks is shown with the review. */
+export function stepOfField(field: string): DraftStep {
+  return (
+    DRAFT_STEPS.find((step) =>
+      STEP_FIELDS[step].some((known) => field === known || field.startsWith(`${known}.`)),
+    ) ?? 'review'
+  );
+}
+
+export function isDraftStep(value: string | undefined): value is DraftStep {
+  return DRAFT_STEPS.some((step) => step === value);
+}
+
+/** The step after one; the review is the last. */
+export function nextStep(step: DraftStep): DraftStep {
+  return DRAFT_STEPS[DRAFT_STEPS.indexOf(step) + 1] ?? 'review';
+}
+
+/**
+ * The answers with one step's form laid over them; fields of other steps are left alone. A new district drops the
+ * street of the old one.
+ */
+export function mergeStep(answers: ReportAnswers, step: DraftStep, form: URLSearchParams): ReportAnswers {
+  const text = (name: string, most: number) => (form.get(name) ?? '').slice(0, most);
+  switch (step) {
+    case 'what':
+      return { ...answers, description: text('description', 20_000) };
+    case 'where': {
+      const divisionCode = text('divisionCode', 12);
+      const streetCode = divisionCode === answers.divisionCode ? answers.streetCode : '';
+      return { ...answers, divisionCode, streetCode };
+    }
+    case 'place':
+      return {
+        ...answers,
+        streetCode: text('streetCode', 12),
+        address: text('address', 1_000),
+        assetCode: text('assetCode', 200),
+      };
+    case 'contact':
+      return {
+        ...answers,
+        reporter: {
+          name: text('reporter.name', 500),
+          phone: text('reporter.phone', 200),
+          email: text('reporter.email', 500),
+        },
+        keepSecret: form.get('keepSecret') !== null,
+      };
+    case 'photos':
+    case 'review':
+      return answers;
+  }
+}
+
+/** The answers as the public API takes them: what was left blank is left out. */
+export function toSubmission(answers: ReportAnswers): Record<string, unknown> {
+  const given = (text: string) => (text.trim() === '' ? undefined : text);
+  const reporter = {
+    name: given(answers.reporter.name),
+    phone: given(answers.reporter.phone),
+    email: given(answers.reporter.email),
+  };
+  const hasReporter = Object.values(reporter).some((value) => value !== undefined);
+  const located = answers.lng !== null && answers.lat !== null;
+  return withoutBlanks({
+    description: answers.description,
+    divisionCode: given(answers.divisionCode),
+    streetCode: given(answers.streetCode),
+    address: given(answers.address),
+    assetCode: given(answers.assetCode),
+    lng: located ? answers.lng : undefined,
+    lat: located ? answers.lat : undefined,
+    reporter: hasReporter ? withoutBlanks(reporter) : undefined,
+    keepSecret: answers.keepSecret,
+    attachments: answers.attachments,
+  });
+}
+
+function withoutBlanks(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
+
+/** True when the place says more than its district: an address, a number on an object, or a position. */
+export function hasPlace(answers: ReportAnswers): boolean {
+  return answers.address.trim() !== '' || answers.assetCode.trim() !== '' || answers.lng !== null;
+}

@@ -1,0 +1,31 @@
+import type { FieldError } from '@/lib/platform/errors';
+import { hasPlace, STEP_FIELDS, toSubmission, type DraftStep, type ReportAnswers } from './draft-answers';
+import { parseSubmission } from './submission';
+
+/**
+ * What is wrong with the answers of a form: the one submission schema, and that a person who fills in a form says
+ * where (a caller of the API may know no more than the district). Client-safe.
+ */
+export function answerErrors(answers: ReportAnswers, now: Date): FieldError[] {
+  const parsed = parseSubmission(toSubmission(answers), now);
+  const errors = parsed.ok ? [] : parsed.errors;
+  if (hasPlace(answers)) return errors;
+  return [
+    ...errors,
+    {
+      field: 'address',
+      code: 'place_needed',
+      message: {
+        zh: '请填写地址或设施编号，两样至少有一样。',
+        en: 'Give an address or the number on the object, at least one of them.',
+      },
+    },
+  ];
+}
+
+/** The errors of one step's own fields. */
+export function stepErrors(errors: readonly FieldError[], step: DraftStep): FieldError[] {
+  return errors.filter(({ field }) =>
+    STEP_FIELDS[step].some((known) => field === known || field.startsWith(`${known}.`)),
+  );
+}

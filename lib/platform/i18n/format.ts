@@ -1,0 +1,39 @@
+import type { Locale } from './locales';
+import type { Translate } from './translate';
+
+const zone = 'Asia/Shanghai';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: zone });
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** A moment as people in China read it, whatever zone the server runs in. */
+export function formatDateTime(locale: Locale, at: Date): string {
+  return format(locale, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** A length of time in words, rounded down to its two largest units (days, hours, minutes). Negative lengths count as positive. */
+export function formatDuration(t: Translate, milliseconds: number): string {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const rest = minutes % 60;
+  if (days > 0) return hours > 0 ? t('time.daysHours', { days, hours }) : t('time.days', { days });
+  if (hours > 0)
+    return rest > 0 ? t('time.hoursMinutes', { hours, minutes: rest }) : t('time.hours', { hours });
+  return t('time.minutes', { minutes: Math.max(rest, 1) });
+}

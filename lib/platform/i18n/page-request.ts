@@ -1,0 +1,42 @@
+import { defaultLocale, splitLocale } from './locales';
+
+/** Where a public path is served: rewritten to the folder of its language, or sent to its one public address. */
+export function pageAddress(pathname: string): { kind: 'rewrite' | 'redirect'; to: string } {
+  const internal = `/${defaultLocale}`;
+  if (pathname === internal || pathname.startsWith(`${internal}/`)) {
+    // "//host" after cutting the locale would be another site's address
+    return { kind: 'redirect', to: `/${pathname.slice(internal.length).replace(/^\/+/u, '')}` };
+  }
+  const { locale, path } = splitLocale(pathname);
+  return { kind: 'rewrite', to: path === '/' ? `/${locale}` : `/${locale}${path}` };
+}
+
+/** The caller's request id when it is harmless to log, else a new one. */
+export function requestIdOf(given: string | null): string {
+  return given !== null && /^[\w.-]{8,64}$/u.test(given) ? given : crypto.randomUUID();
+}
+
+/** The policy of every page: own files, and scripts that carry this response's nonce. */
+export function contentSecurityPolicy(nonce: string): string {
+  const rules: Record<string, string> = {
+    'default-src': "'self'",
+    'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    'style-src': `'self' 'nonce-${nonce}'`,
+    'img-src': "'self' blob: data:",
+    'connect-src': "'self'",
+    'font-src': "'self'",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+  };
+  return Object.entries(rules)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}
+
+/** The path to come back to after a form was handled: a path of this site or `/`, never another site's address. */
+export function returnPath(given: unknown): string {
+  if (typeof given !== 'string' || !/^\/(?![/\\])[^\\\s]*$/u.test(given)) return '/';
+  return given;
+}
