@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type CreateRaw, type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   buildPhoto,
@@ -98,6 +98,23 @@ describe('a cleaned photo', () => {
     expect(file.includes('CANARY')).toBe(false);
     expect(file.includes('<script')).toBe(false);
     expect(file.subarray(-2)).toEqual(Buffer.from([0xff, 0xd9]));
+  });
+
+  it('reads the photos of phones that add a second, brighter picture, and keeps the first alone', async () => {
+    const bright = Buffer.from(Float32Array.from({ length: 64 * 64 * 3 }, (_, n) => (n % 192) / 48).buffer);
+    // sharp's types lag behind: they know neither the depth of raw input nor gain maps.
+    const raw = { width: 64, height: 64, channels: 3, depth: 'float' };
+    const photo = await (
+      sharp(bright, { raw: raw as CreateRaw })
+        .pipelineColourspace('scrgb')
+        .toColourspace('scrgb') as Sharp & { withGainMap(): Sharp }
+    )
+      .withGainMap()
+      .jpeg()
+      .toBuffer();
+    expect(photo.includes('MPF')).toBe(true);
+    const { file, width } = await clean(photo);
+    expect([width, file.includes('MPF'), file.indexOf('\xff\xd8\xff', 3, 'latin1')]).toEqual([64, false, -1]);
   });
 
   it('shows transparency as white and an animation by its first picture', async () => {
