@@ -93,19 +93,31 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
   return Buffer.concat(chunks);
 }
 
-/**
- * A JSON body.
- * @throws DomainError unsupported_content_type, body_too_large, invalid_body
- */
-export async function readJson(request: Request, maxBytes = 65_536): Promise<unknown> {
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
+function assertJson(headers: Headers): void {
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(headers.get('content-type') ?? ''))
     throw new DomainError('unsupported_content_type', {
       params: { expected: 'application/json' },
     });
-  const body = await readBody(request, maxBytes);
+}
+
+/**
+ * The JSON value of a body that was read raw, for doors that verify a signature first.
+ * @throws DomainError unsupported_content_type, invalid_body
+ */
+export function parseJson(headers: Headers, body: Uint8Array): unknown {
+  assertJson(headers);
   try {
     return JSON.parse(decoder.decode(body));
   } catch (cause) {
     throw new DomainError('invalid_body', { cause });
   }
+}
+
+/**
+ * A JSON body.
+ * @throws DomainError unsupported_content_type, body_too_large, invalid_body
+ */
+export async function readJson(request: Request, maxBytes = 65_536): Promise<unknown> {
+  assertJson(request.headers);
+  return parseJson(request.headers, await readBody(request, maxBytes));
 }

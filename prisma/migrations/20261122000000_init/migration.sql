@@ -487,8 +487,14 @@ ALTER TABLE "ticket_attachment" ADD CONSTRAINT "ticket_attachment_upload_id_fkey
 
 -- Below: what the schema language cannot say.
 
--- Due deliveries of a desk, lowest first; settled rows leave the index.
-CREATE INDEX "delivery_due" ON "delivery"("jurisdiction_code", "desk_code", "next_attempt_at") WHERE state IN ('pending', 'sending', 'dead');
+-- Due deliveries of a desk, oldest first; what is sent, in flight or settled leaves the index.
+CREATE INDEX "delivery_due" ON "delivery"("jurisdiction_code", "desk_code", "next_attempt_at", "id") WHERE state = 'pending';
+-- What a desk has in flight, and claims whose worker died.
+CREATE INDEX "delivery_in_flight" ON "delivery"("jurisdiction_code", "desk_code", "claimed_at") WHERE state = 'sending';
+-- What needs a person.
+CREATE INDEX "delivery_dead" ON "delivery"("created_at") WHERE state = 'dead';
+-- State and time change with every attempt: room on the page keeps the table from growing with them.
+ALTER TABLE "delivery" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 
 ALTER TABLE "delivery" ADD CONSTRAINT "delivery_state" CHECK (state IN ('pending', 'sending', 'sent', 'refused', 'dead', 'cancelled'));
 ALTER TABLE "message" ADD CONSTRAINT "message_state" CHECK (state IN ('queued', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'suppressed'));
@@ -497,3 +503,6 @@ ALTER TABLE "ticket" ADD CONSTRAINT "ticket_number" CHECK (tracking_number ~ '^[
 
 -- Counters may be lost in a crash; without WAL they cost no disk flush per request.
 ALTER TABLE "rate_limit" SET UNLOGGED;
+
+-- Messages that are not settled; settled ones leave the index.
+CREATE INDEX "message_open" ON "message"("state", "updated_at") WHERE state IN ('queued', 'sending', 'unknown');
