@@ -111,7 +111,10 @@ async function drain(
 }
 
 /** Of the backlog's tickets: when the first and the last delivery arrived, and how many arrived otherwise than in order. */
-async function judge(desk: Desk, tickets: number): Promise<{ first: number; last: number; disorder: number }> {
+async function judge(
+  desk: Desk,
+  tickets: number,
+): Promise<{ first: number; last: number; disorder: number }> {
   let [first, last, orderly] = [Infinity, -Infinity, 0];
   for await (const order of desk.details()) {
     if (!order.ticketNumber.startsWith('98')) continue;

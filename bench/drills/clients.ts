@@ -112,14 +112,22 @@ export class Clients {
   }
 }
 
-function post(agent: http.Agent, origin: string, { key, body }: LoggedReport): Promise<{ status: number; body: string }> {
+function post(
+  agent: http.Agent,
+  origin: string,
+  { key, body }: LoggedReport,
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const request = http.request(
       `${origin}/api/v1/reports`,
       {
         agent,
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'idempotency-key': key },
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'idempotency-key': key,
+        },
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       },
       (response) => {

@@ -53,7 +53,10 @@ describe('the judge of the crash drill', () => {
   const { tickets, orders, log } = sound();
   test.each<[string, Partial<Evidence>]>([
     ['an acknowledged report that is not kept', { tickets: tickets.slice(1), ticketCount: 2 }],
-    ['one that is kept under another number', { tickets: [ticket('a', '9'), ...tickets.slice(1)], orders: [...orders, order('9')] }],
+    [
+      'one that is kept under another number',
+      { tickets: [ticket('a', '9'), ...tickets.slice(1)], orders: [...orders, order('9')] },
+    ],
     ['one the desk never received', { orders: orders.slice(1) }],
     ['one that never left submitted', { tickets: [ticket('a', '1', 'submitted'), ...tickets.slice(1)] }],
     ['an event of the desk that was lost', { signed: new Set(['1', '2']) }],
@@ -63,7 +66,10 @@ describe('the judge of the crash drill', () => {
   });
 
   test.each<[string, Partial<Evidence>]>([
-    ['two tickets of one key', { tickets: [...tickets, ticket('a', '4')], orders: [...orders, order('4')], ticketCount: 4 }],
+    [
+      'two tickets of one key',
+      { tickets: [...tickets, ticket('a', '4')], orders: [...orders, order('4')], ticketCount: 4 },
+    ],
     ['two tickets of one number', { tickets: [...tickets, ticket('e', '1')], ticketCount: 4 }],
     ['two work orders of one ticket', { orders: [...orders, order('1', 'other')] }],
     ['a ticket that belongs to no key', { ticketCount: 4 }],

@@ -56,22 +56,29 @@ export function judge(evidence: Evidence): Verdict {
     const kept = byKey.get(key) ?? [];
     if (kept.length > 1) found(doubled, key, 'one key made several tickets');
     if (acknowledged && kept[0]?.number !== acknowledged.trackingNumber)
-      found(lost, key, `acknowledged as ${acknowledged.trackingNumber}, kept as ${kept[0]?.number ?? 'nothing'}`);
+      found(
+        lost,
+        key,
+        `acknowledged as ${acknowledged.trackingNumber}, kept as ${kept[0]?.number ?? 'nothing'}`,
+      );
   }
   for (const { number, status, deskCode } of tickets) {
     if ((byNumber.get(number) ?? []).length > 1) found(doubled, number, 'two tickets have this number');
     const received = (atDesk.get(number) ?? []).length;
     if (deskCode && received === 0) found(lost, number, 'the desk never received it');
     if (received > 1) found(doubled, number, `the desk has ${received} work orders`);
-    if (!deskCode || status === 'submitted') found(lost, number, `went nowhere (${status}, desk ${deskCode})`);
+    if (!deskCode || status === 'submitted')
+      found(lost, number, `went nowhere (${status}, desk ${deskCode})`);
     if (evidence.signed.has(number) && BEFORE_SIGNED.has(status))
       found(lost, number, `signed for at the desk, ${status} with us`);
   }
   for (const { key } of evidence.strangeReplays) found(lost, key, 'the repeated request got another answer');
-  for (const number of evidence.repeatedEvents) found(doubled, number, 'an event stands twice in its timeline');
+  for (const number of evidence.repeatedEvents)
+    found(doubled, number, 'an event stands twice in its timeline');
   const nobodys = evidence.ticketCount - tickets.length;
   if (nobodys !== 0) found(doubled, 'tickets', `${nobodys} belong to no key`);
-  if (evidence.deskDoubled > 0) found(doubled, 'desk', `${evidence.deskDoubled} work orders came twice under another id`);
+  if (evidence.deskDoubled > 0)
+    found(doubled, 'desk', `${evidence.deskDoubled} work orders came twice under another id`);
 
   const unacknowledged = log.filter((entry) => !entry.acknowledged);
   const present = unacknowledged.filter(({ key }) => byKey.has(key)).length;

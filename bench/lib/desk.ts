@@ -65,7 +65,10 @@ export class Desk {
   }
 
   async #stats(): Promise<{ doubled: number; pushes: Record<string, number> }> {
-    return (await (await this.#ask('GET', '_stats')).json()) as { doubled: number; pushes: Record<string, number> };
+    return (await (await this.#ask('GET', '_stats')).json()) as {
+      doubled: number;
+      pushes: Record<string, number>;
+    };
   }
 
   async #ask(method: string, path: string, body?: unknown): Promise<Response> {
