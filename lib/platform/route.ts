@@ -16,7 +16,8 @@ export interface RouteContext {
 
 type Handler = (request: Request, context: RouteContext) => Promise<Response>;
 type NextContext = {
-  params: Promise<Record<string, string | string[] | undefined>>;
+  /** Resolves to undefined for a path without parameters, in a production build only. */
+  params: Promise<Record<string, string | string[] | undefined> | undefined>;
 };
 
 const INCOMING_ID = /^[A-Za-z0-9-]{8,64}$/;
@@ -56,7 +57,7 @@ export function route(
     const response = await withRequestId(requestId, async () => {
       try {
         const params = Object.fromEntries(
-          Object.entries(await next.params).map(([key, value]) => [key, String(value)]),
+          Object.entries((await next.params) ?? {}).map(([key, value]) => [key, String(value)]),
         );
         const address = limitKeyOfAddress(clientAddress(request.headers));
         return await handler(request, { requestId, address, params });
