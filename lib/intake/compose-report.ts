@@ -78,7 +78,7 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
   const danger = findDanger(submission.description);
   const suggested = submission.categoryCode
     ? undefined
-    : suggestCategory(submission.description, [...reference.categories.values()])[0]?.code;
+    : suggestCategory(submission.description, reference.categoryRows)[0]?.code;
   const categoryCode = submission.categoryCode ?? suggested ?? null;
   const urgency = urgencyOf({ danger, categoryCode, text: submission.description });
   const decision = decide(

@@ -3,7 +3,7 @@ import type { CategoryItem, DivisionItem } from './view-schemas';
 
 /** All active categories by code. */
 export function categoryList(reference: Reference): CategoryItem[] {
-  return [...reference.categories.values()].map(
+  return reference.categoryRows.map(
     ({ code, kind, majorCode, majorZh, majorEn, nameZh, nameEn, matterZh, keywordsZh, standard }) => ({
       code,
       kind,

@@ -7,8 +7,10 @@ import { buildCalendar, type WorkingCalendar, type WorkingInterval } from './wor
 
 /** Category, division, deadline and calendar facts as intake and deadlines need them. */
 export interface Reference {
-  categories: Map<string, CategoryFact>;
-  divisions: Map<string, DivisionFact>;
+  /** The same list until it is read anew, so that what is derived from it can be kept with it. */
+  categoryRows: readonly CategoryFact[];
+  categories: ReadonlyMap<string, CategoryFact>;
+  divisions: ReadonlyMap<string, DivisionFact>;
   deadlineRules: (DeadlineRule & { id: string })[];
   calendar: WorkingCalendar;
 }
@@ -59,6 +61,7 @@ async function load(): Promise<Reference> {
     getSetting('working-hours', workingHours, DEFAULT_HOURS),
   ]);
   return {
+    categoryRows: categories as CategoryFact[],
     categories: new Map((categories as CategoryFact[]).map((row) => [row.code, row])),
     divisions: new Map((divisions as DivisionFact[]).map((row) => [row.code, row])),
     deadlineRules: rules.map(

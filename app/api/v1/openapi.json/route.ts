@@ -1,6 +1,6 @@
 import { env } from '@/lib/platform/env';
 import { route } from '@/lib/platform/route';
-import { apiDescription } from './description';
+import { apiDescription } from '@/lib/intake/api-description';
 
 /** The machine-readable description of the public API. */
 export const GET = route('openapi', async () =>

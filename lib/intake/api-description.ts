@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { submittedReport } from '@/lib/intake/reply-schema';
-import { submissionFields } from '@/lib/intake/submission';
+import { submittedReport } from './reply-schema';
+import { submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
 import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
 import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
