@@ -1,9 +1,7 @@
 import { CappedList } from './capped-list';
 
 /** One line of a peer's log: what came in or went out and how it ended. Never bodies, signatures or tokens. */
-export interface LogEntry {
-  seq: number;
-  at: string;
+export interface LogLine {
   direction: 'in' | 'out';
   method: string;
   path: string;
@@ -13,7 +11,10 @@ export interface LogEntry {
   [detail: string]: unknown;
 }
 
-export type LogLine = Omit<LogEntry, 'seq' | 'at'>;
+export interface LogEntry extends LogLine {
+  seq: number;
+  at: string;
+}
 
 /** The newest 20,000 lines of one peer, with counts per outcome over all lines ever written. */
 export class PeerLog {
@@ -23,7 +24,7 @@ export class PeerLog {
 
   write(line: LogLine): void {
     this.#seq += 1;
-    this.#entries.push({ seq: this.#seq, at: new Date().toISOString(), ...line } as LogEntry);
+    this.#entries.push({ seq: this.#seq, at: new Date().toISOString(), ...line });
     this.counts.set(line.outcome, (this.counts.get(line.outcome) ?? 0) + 1);
   }
 

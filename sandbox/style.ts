@@ -72,9 +72,5 @@ pre { background: var(--soft); padding: 12px; border-radius: 6px; white-space: p
 pre.mail { font: inherit; }
 iframe.mail { width: 100%; height: 60vh; border: 1px solid var(--line); border-radius: 6px; }
 summary { padding: 10px 0; cursor: pointer; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; min-width: 40rem; font-size: 15px; }
-th, td { text-align: left; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.clip { display: table-cell; min-width: 14rem; }
 @media (max-width: 480px) { dl div { grid-template-columns: 6rem minmax(0, 1fr); } h1 { font-size: 23px; } }
 `;

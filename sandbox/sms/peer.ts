@@ -4,6 +4,7 @@ import { Overtaking } from '../overtaking';
 import { viewOf } from '../page';
 import type { Peer, PeerTools } from '../peer';
 import { PeerLog } from '../peer-log';
+import { pause } from '../timers';
 import { isNumber } from '../twilio/create-message';
 import type { TwilioGateway } from '../twilio/peer';
 import { isDelivered } from './delivered';
@@ -70,6 +71,8 @@ export class Handsets implements Peer {
       faults,
       overtaking: this.#overtaking,
     });
+    // A person who presses Send sees the reply at once, not only after a refresh.
+    if (form) await pause(150);
     return form ? redirect(viewOf(page).href(`/sms/handsets/${inbound.from}`)) : json(200, result);
   }
 

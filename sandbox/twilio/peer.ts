@@ -101,21 +101,20 @@ export class TwilioGateway implements Peer {
       newest.push(message);
       if (newest.length === 50) break;
     }
-    const rows = newest.map(
-      (message) =>
-        html`<tr>
-          <td>${clock(message.dateCreated)}</td>
-          <td>
-            ${message.from} →
-            <a
-              href="${view.href(`/sms/handsets/${message.direction === 'inbound' ? message.from : message.to}`)}"
-              >${message.direction === 'inbound' ? message.from : message.to}</a
-            >
-          </td>
-          <td><span class="tag ${message.status}">${message.status}</span> ${message.errorCode}</td>
-          <td class="clip">${message.body}</td>
-        </tr>`,
-    );
+    const cards = newest.map((message) => {
+      const handset = message.direction === 'inbound' ? message.from : message.to;
+      return html`<li class="card">
+        <p class="row">
+          <a class="title" href="${view.href(`/sms/handsets/${handset}`)}">${handset}</a>
+          <span class="tag ${message.status}"
+            >${message.status}${message.errorCode !== null && ` ${message.errorCode}`}</span
+          >
+          <span class="quiet">${clock(message.dateCreated)}</span>
+        </p>
+        <p class="clip">${message.body}</p>
+        <p class="quiet">${message.from} → ${message.to} · ${message.sid}</p>
+      </li>`;
+    });
     const content = html`
       <p>
         ${view.t('按 Twilio 公开接口模拟的短信网关。地址：', 'An SMS gateway after Twilio’s public API. Address: ')}<code
@@ -126,23 +125,11 @@ export class TwilioGateway implements Peer {
         ${view.t('真实的 Twilio 不能向中国大陆号码发短信；沙盒里可以。', 'The real Twilio cannot text mainland China numbers; the sandbox can.')}
       </p>
       ${
-        rows.length === 0
+        cards.length === 0
           ? html`<p class="empty">${view.t('还没有短信。', 'No messages yet.')}</p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-label="${view.t('短信', 'Messages')}">
-              <table>
-                <thead>
-                  <tr>
-                    <th>${view.t('时间', 'Time')}</th>
-                    <th>${view.t('从 → 到', 'From → to')}</th>
-                    <th>${view.t('状态', 'Status')}</th>
-                    <th>${view.t('内容', 'Text')}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${rows}
-                </tbody>
-              </table>
-            </div>`
+          : html`<ul class="cards">
+              ${cards}
+            </ul>`
       }
     `;
     return page(exchange, view.t('短信网关', 'SMS gateway'), content);

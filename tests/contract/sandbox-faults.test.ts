@@ -23,7 +23,7 @@ describe('faults', () => {
   it('do the work and lose the answer; the repeat gets it', async () => {
     const order = buildWorkOrder();
     await put(url('/city-desk/_faults'), { dropReplies: true });
-    await expect(send(orders(), order)).rejects.toThrow();
+    await expect(send(orders(), order)).rejects.toThrow('fetch failed');
     await call(url('/city-desk/_faults'), { method: 'DELETE' });
     expect((await send(orders(), order)).status).toBe(200);
     expect(await stats()).toMatchObject({ workOrders: 1, doubled: 0 });
@@ -31,7 +31,7 @@ describe('faults', () => {
 
   it('refuse connections, but not the drill’s own', async () => {
     await put(url('/city-desk/_faults'), { down: true });
-    await expect(send(orders(), buildWorkOrder())).rejects.toThrow();
+    await expect(send(orders(), buildWorkOrder())).rejects.toThrow('fetch failed');
     expect(await stats()).toMatchObject({ workOrders: 0 });
     expect((await call(url('/city-desk/_faults'))).body).toMatchObject({ down: true, failRate: 0 });
   });

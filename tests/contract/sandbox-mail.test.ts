@@ -41,7 +41,7 @@ describe('mail', () => {
     });
     expect(String(mail?.['text']).trim()).toBe('已受理，办理时限为 11 月 23 日。');
     expect(String(mail?.['html'])).toContain('<p>已受理</p>');
-    const [attachment] = mail?.['attachments'] as { url: string }[];
+    const [attachment] = (mail?.['attachments'] ?? []) as { url: string }[];
     expect(await (await fetch(url(String(attachment?.url)))).text()).toBe('回执');
     expect(await inbox('other@example.org')).toEqual([]);
     expect(await inbox(TO.toUpperCase())).toHaveLength(1);
@@ -83,10 +83,10 @@ describe('faults', () => {
     await expect(deliver({ subject: 'x', text: 'x' })).rejects.toMatchObject({ responseCode: 451 });
     expect(await inbox()).toEqual([]);
     await put(url('/mail/_faults'), { dropReplies: true });
-    await expect(deliver({ subject: 'x', text: 'x' })).rejects.toThrow();
+    await expect(deliver({ subject: 'x', text: 'x' })).rejects.toThrow(/closed|hang|reset|disconnect/i);
     expect(await inbox()).toHaveLength(1);
     await put(url('/mail/_faults'), { down: true });
-    await expect(deliver({ subject: 'x', text: 'x' })).rejects.toThrow();
+    await expect(deliver({ subject: 'x', text: 'x' })).rejects.toThrow(/closed|hang|reset|disconnect/i);
     expect(await inbox()).toHaveLength(1);
     const { entries } = (await call(url('/mail/_log'))).body as { entries: { outcome: string }[] };
     expect(entries.map((entry) => entry.outcome)).toEqual(expect.arrayContaining(['fault', 'accepted']));

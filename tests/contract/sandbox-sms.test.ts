@@ -176,7 +176,7 @@ describe('XML', () => {
       children: [{ name: 'b' }],
     });
     for (const bad of ['<a>', '<a></b>', '<a/><b/>', 'x<a/>', '<a>&nbsp;</a>', '<a b=c/>', '<a>&</a>', '']) {
-      expect(() => parseXml(bad), bad).toThrow();
+      expect(() => parseXml(bad), bad).toThrow(/./);
     }
   });
 });

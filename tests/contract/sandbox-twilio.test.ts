@@ -82,7 +82,7 @@ describe('messages', () => {
   it("serve Twilio's SDK", async () => {
     // The SDK knows only twilio.com; its request hook carries it here, everything else is its own.
     class Here extends twilio.RequestClient {
-      override request<T>(options: Parameters<twilio.RequestClient['request']>[0]) {
+      override request<T>(options: Parameters<typeof twilio.RequestClient.prototype.request<T>>[0]) {
         return super.request<T>({
           ...options,
           uri: options.uri.replace('https://api.twilio.com', url('/twilio')),
