@@ -39,7 +39,7 @@ async function anUpload(): Promise<string> {
   const id = randomBytes(16).toString('hex');
   await database.query(
     `INSERT INTO upload (id, storage_key, media_type, bytes, width, height, sha256, address_hash, expires_at)
-     VALUES ($1, $1, 'image/jpeg', 10, 1, 1, '\\x00', '\\x00', now() + interval '1 hour')`,
+     VALUES ($1, 'test', 'image/jpeg', 10, 1, 1, '\\x00', '\\x00', now() + interval '1 hour')`,
     [id],
   );
   return id;
