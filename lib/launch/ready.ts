@@ -75,8 +75,9 @@ function late(
   );
 }
 
+/** The last lines, each cut short: a stack in a log line fills a screen. */
 function tail(file: string | null): string {
-  return file && fs.existsSync(file)
-    ? fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n')
-    : '';
+  if (!file || !fs.existsSync(file)) return '';
+  const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-8);
+  return lines.map((line) => line.slice(0, 400)).join('\n');
 }

@@ -2,11 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { TEST_KEYS } from './test-keys';
 
 // The settings of a test process, fixed so that every run sees the same sealed values, numbers and signatures.
 // Runs before lib/platform is imported; tests/setup/database.ts adds the database.
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'portal-data-'));
-const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
 
 Object.assign(process.env, {
   PORT: '3000',
@@ -21,8 +21,7 @@ Object.assign(process.env, {
   TWILIO_AUTH_TOKEN: 'sandbox-twilio-token',
   TWILIO_FROM: '+15005550006',
   TWILIO_API_BASE_URL: 'http://127.0.0.1:1/twilio',
-  ENCRYPTION_KEYS: `k1:${key(1)}`,
-  LOOKUP_KEY: key(2),
+  ...TEST_KEYS,
   METRICS_TOKEN: 'test-metrics-token',
   LOG_LEVEL: 'silent',
 });

@@ -8,6 +8,8 @@ import { APP, OWNER, asSuperuser, embeddedUrl, ensureDatabase } from '@/lib/laun
 import { startCluster } from '@/lib/launch/embedded-postgres';
 import { migrate } from '@/lib/launch/migrate';
 import { prepare } from '@/lib/launch/setup.mjs';
+import { seed } from '@/prisma/seed';
+import { TEST_KEYS } from './test-keys';
 
 /** Where the tests' PostgreSQL is, for tests/setup/database.ts. */
 export interface TestServer {
@@ -53,12 +55,12 @@ async function makeTemplates(port: number, password: string): Promise<void> {
 }
 
 async function seedInto(port: number, password: string, database: string, demo: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: embeddedUrl(port, OWNER, password, database) });
+  const url = embeddedUrl(port, OWNER, password, database);
+  Object.assign(process.env, TEST_KEYS, { DATABASE_URL: url });
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const entry = path.resolve('prisma/seed/index.ts');
-    if (fs.existsSync(entry))
-      await ((await import(entry)) as typeof import('@/prisma/seed')).seed(client, { demo });
+    await seed(client, { demo });
   } finally {
     await client.end();
   }
