@@ -1,5 +1,7 @@
 import type { Store } from './store';
 
+type Rows = Pick<Store, 'rows'>;
+
 /** Deliveries of one ticket in a backlog, in the order in which the desk must receive them. */
 export const KINDS = ['work_order', 'addition', 'urging'] as const;
 
@@ -9,7 +11,7 @@ export const KINDS = ['work_order', 'addition', 'urging'] as const;
  * @returns how many deliveries were put in, and the desk they wait for
  */
 export async function insertBacklog(
-  store: Store,
+  store: Rows,
   trackingNumber: string,
   deliveries: number,
 ): Promise<{ count: number; deskCode: string }> {
@@ -35,7 +37,7 @@ export async function insertBacklog(
 }
 
 /** Wakes the loop of a desk, as the statement that makes a delivery does. */
-export async function wakeDesk(store: Store, deskCode: string): Promise<void> {
+export async function wakeDesk(store: Rows, deskCode: string): Promise<void> {
   await store.rows('SELECT graphile_worker.add_job($1, $2::json, job_key := $3)', [
     'wake-desk',
     JSON.stringify({ deskCode }),
