@@ -105,7 +105,7 @@ describe('tracking numbers', () => {
     expect(Math.abs(rising - count / 2)).toBeLessThan(3000);
     // Each of 100 buckets expects 10,000 with a standard deviation of about 100.
     for (const inBucket of buckets) expect(Math.abs(inBucket - 10_000)).toBeLessThan(600);
-  });
+  }, 60_000);
 
   it('are a permutation at the end of the sequence as well', () => {
     const last = Array.from({ length: 20_000 }, (_, back) =>

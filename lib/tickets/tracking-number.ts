@@ -68,18 +68,21 @@ class RoundFunction {
   }
 }
 
-const roundsByKey = new Map<string, readonly RoundFunction[]>();
+const roundsByKey = new WeakMap<Buffer, Map<string, readonly RoundFunction[]>>();
 
+/** Tables live as long as the key object, which the caller keeps. */
 function roundsOf(jurisdictionCode: string, key: Buffer): readonly RoundFunction[] {
   if (key.length < 16) throw new RangeError('the tracking number key needs at least 16 bytes');
-  const name = `${jurisdictionCode}/${key.toString('base64')}`;
-  const ready = roundsByKey.get(name);
-  if (ready) return ready;
-  const rounds = Array.from(
-    { length: ROUNDS },
-    (_, round) => new RoundFunction(key, `tracking-number/${jurisdictionCode}/${round}`),
-  );
-  roundsByKey.set(name, rounds);
+  const byCode = roundsByKey.get(key) ?? new Map<string, readonly RoundFunction[]>();
+  roundsByKey.set(key, byCode);
+  let rounds = byCode.get(jurisdictionCode);
+  if (!rounds) {
+    rounds = Array.from(
+      { length: ROUNDS },
+      (_, round) => new RoundFunction(key, `tracking-number/${jurisdictionCode}/${round}`),
+    );
+    byCode.set(jurisdictionCode, rounds);
+  }
   return rounds;
 }
 

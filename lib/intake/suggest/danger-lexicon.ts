@@ -15,13 +15,13 @@ export interface DangerRule {
 
 /** Said of the future, of a habit or of long ago: a risk to report, not an emergency. */
 export const RISK_ONLY =
-  /容易|易发|隐患|可能(?:会|引|导致|造成|发生)|会(?:砸|伤|摔|撞|电|发生|引[起发]|导致|造成)|随时|早晚|小心|万一|一旦|如果|要是|否则|防止|预防|避免|以免|免得|担心|(?<!可)怕|恐(?:将|会)|差点|险些|差一点|频发|多发|经常|演练|去年|前年|上个?月|多年前|\b(?:could|might|may (?:be|get|fall|cause|catch|hurt)|risk|hazards?|prone|in case|danger of|if there is|last year|last month|drill)\b/;
+  /容易|易发|隐患|可能(?:会|引|导致|造成|发生)|会(?:砸|伤|摔|撞|电|发生|引[起发]|导致|造成)|随时|早晚|小心|万一|一旦|如果|要是|否则|防止|预防|避免|以免|免得|担心|(?:^|[^可])怕|恐(?:将|会)|差点|险些|差一点|频发|多发|经常|演练|去年|前年|上个?月|多年前|\b(?:could|might|may (?:be|get|fall|cause|catch|hurt)|risk|hazards?|prone|in case|danger of|if there is|last year|last month|drill)\b/;
 
 /** Words that contain a danger word and mean something else; they are blotted out before anything is looked for. */
 export const LOOKALIKES: readonly RegExp[] = [
   /[像跟如似][^,.!?;]{0,10}?(?:一样|似的|一般)/g,
   /(?:水|喷|油|焊|胶|标|钉|电|玩具|加油|充电|高压|洗车|热风|测温|扫码|扫描|喷漆|红缨|打钉)枪|枪手|枪头|枪毙/g,
-  /架子鼓|打架子/g,
+  /架子鼓|打架子|拨打/g,
   /跳楼(?:机|价|大?甩卖|清仓)/g,
   /火灾(?:报警器|报警|探测器?|自动|危险|公众|演练|宣传|预防|知识)(?!.{0,4}(?:响|叫))|防火|灭火|消防|打(?:不着|着)火|点着火|着火点|火灾隐患/g,
   /(?:防|反)(?:诈骗|溺水|触电|爆炸|爆|盗窃|盗|毒|赌)/g,
@@ -57,7 +57,7 @@ export const DANGER_RULES: readonly DangerRule[] = [
   {
     services: ['110'],
     words:
-      /打架|斗殴|互殴|群殴|殴打|打群架|打起来|干仗|干起来|动手打|(?<!拨)打人(?!工|民|社)|打老婆|打老人|打孩子|家暴|家庭暴力|削人|削他|削我|撕巴起来|要出人命|闹出人命/g,
+      /打架|斗殴|互殴|群殴|殴打|打群架|打起来|干仗|干起来|动手打|打人(?!工|民|社)|打老婆|打老人|打孩子|家暴|家庭暴力|削人|削他|削我|撕巴起来|要出人命|闹出人命/g,
     unless: /(?:电话|鼓|字|球|牌|麻将|铃)[^,.!?;]{0,3}打起来|打起来鼓/,
   },
   {
@@ -174,9 +174,9 @@ export const DANGER_RULES: readonly DangerRule[] = [
   {
     services: ['119'],
     words:
-      /\b(?:(?:thick|black|heavy|much|lots? of|full of|is|see|seeing) smoke|(?<!(?:people|they|men|who|to|not|don't|we) )smoke (?:is|coming|in the|everywhere|pouring))\b/g,
+      /\b(?:(?:thick|black|heavy|much|lots? of|full of|is|see|seeing) smoke|smoke (?:is|coming|in the|everywhere|pouring))\b/g,
     unless:
-      /chimney|restaurant|barbecue|bbq|exhaust|cigarette|boiler|burning (?:leaves|rubbish|trash|garbage|straw)/,
+      /chimney|(?:people|they|men|who|to|not|don't|we) smoke|restaurant|barbecue|bbq|exhaust|cigarette|boiler|burning (?:leaves|rubbish|trash|garbage|straw)/,
     softens: true,
   },
   {

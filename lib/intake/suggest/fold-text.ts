@@ -19,5 +19,5 @@ export function foldText(text: string): string {
     text.normalize('NFKC').toLowerCase(),
     (character) => SIMPLIFIED.get(character) ?? character,
   ).join('');
-  return folded.replace(/(?<=\p{Script=Han})[ \t\u3000]+(?=\p{Script=Han})/gu, '').replaceAll('’', "'");
+  return folded.replace(/(\p{Script=Han})[ \t]+(?=\p{Script=Han})/gu, '$1').replaceAll('’', "'");
 }

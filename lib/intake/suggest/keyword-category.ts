@@ -48,7 +48,7 @@ function keywordsOf(categories: readonly CategoryWords[]): Keyword[] {
       owners.set(folded, (owners.get(folded) ?? new Set()).add(code));
     }
   }
-  const keywords = [...owners].map(([word, codes]) => ({ word, codes: [...codes].toSorted() }));
+  const keywords = [...owners].map(([word, codes]) => ({ word, codes: [...codes].sort() }));
   indexes.set(categories, keywords);
   return keywords;
 }
@@ -77,7 +77,7 @@ function matchesIn(text: string, keywords: readonly Keyword[]): Match[] {
     span.fill(1);
     return true;
   });
-  return kept.toSorted((left, right) => left.at - right.at);
+  return kept.sort((left, right) => left.at - right.at);
 }
 
 /**
@@ -106,6 +106,6 @@ export function suggestCategory(text: string, categories: readonly CategoryWords
       words: [...words],
     }))
     .filter(({ score }) => score >= LEAST_SCORE)
-    .toSorted((left, right) => right.score - left.score || (left.code < right.code ? -1 : 1))
+    .sort((left, right) => right.score - left.score || (left.code < right.code ? -1 : 1))
     .slice(0, MOST);
 }

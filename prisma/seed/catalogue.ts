@@ -1,0 +1,83 @@
+import { upsert, type SeedClient } from './client';
+import categories from './data/categories.json';
+import rules from './data/deadline-rules.json';
+
+/**
+ * Categories of GB/T 47678.5-2026 with marked local extensions, and the default limits. Names follow the standard; keywords,
+ * `active` and every limit are staff's once they are there.
+ */
+export async function seedCatalogue(client: SeedClient): Promise<void> {
+  await upsert(client, {
+    table: 'category',
+    columns: {
+      code: 'text',
+      kind: 'text',
+      major_code: 'text',
+      major_zh: 'text',
+      major_en: 'text',
+      name_zh: 'text',
+      name_en: 'text',
+      matter_code: 'text',
+      matter_zh: 'text',
+      keywords_zh: 'text[]',
+      standard: 'text',
+      legacy: 'jsonb',
+    },
+    key: ['code'],
+    updates: [
+      'kind',
+      'major_code',
+      'major_zh',
+      'major_en',
+      'name_zh',
+      'name_en',
+      'matter_code',
+      'matter_zh',
+      'standard',
+      'legacy',
+    ],
+    rows: categories.map((row) => ({
+      code: row.code,
+      kind: row.kind,
+      major_code: row.majorCode,
+      major_zh: row.majorZh,
+      major_en: row.majorEn,
+      name_zh: row.nameZh,
+      name_en: row.nameEn,
+      matter_code: row.matterCode,
+      matter_zh: row.matterZh,
+      keywords_zh: row.keywordsZh,
+      standard: row.standard,
+      legacy: row.legacy,
+    })),
+  });
+  await upsert(client, {
+    table: 'deadline_rule',
+    columns: {
+      id: 'text',
+      category_pattern: 'text',
+      area_class: 'text',
+      stage: 'text',
+      amount: 'numeric',
+      unit: 'text',
+      open_condition: 'text',
+      close_condition: 'text',
+      source: 'text',
+      confidence: 'text',
+    },
+    key: ['id'],
+    updates: [],
+    rows: rules.map((row) => ({
+      id: row.id,
+      category_pattern: row.categoryPattern,
+      area_class: row.areaClass,
+      stage: row.stage,
+      amount: row.amount,
+      unit: row.unit,
+      open_condition: row.openCondition,
+      close_condition: row.closeCondition,
+      source: row.source,
+      confidence: row.confidence,
+    })),
+  });
+}

@@ -1,0 +1,34 @@
+import { seedCalendar } from './calendar';
+import { seedCatalogue } from './catalogue';
+import type { SeedClient } from './client';
+import { forgetDemoDesks, seedDemoDesks } from './demo-desks';
+import { seedDivisions } from './divisions';
+import { seedSettings } from './settings';
+
+export interface SeedOptions {
+  /** Also the desks of the sandbox. Without it their secrets are removed, should the database have served a sandbox before. */
+  demo: boolean;
+  /** Where the sandbox's desks answer; from SANDBOX_PORT when left out. */
+  deskBaseUrl?: string;
+}
+
+/**
+ * Brings the reference data up to this release: divisions, categories, deadline rules, working calendar, settings, and for the
+ * sandbox its desks. May run at every start and from several machines at once; what staff have changed is kept.
+ */
+export async function seed(client: SeedClient, options: SeedOptions): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(`SELECT pg_advisory_xact_lock(hashtext('seed'))`);
+    await seedDivisions(client);
+    await seedCatalogue(client);
+    await seedCalendar(client);
+    await seedSettings(client, options.demo);
+    if (options.demo) await seedDemoDesks(client, options.deskBaseUrl);
+    else await forgetDemoDesks(client);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

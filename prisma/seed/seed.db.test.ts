@@ -1,0 +1,153 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deskDirectory } from '@/lib/routing/desks';
+import { deskAccess } from '@/lib/routing/desk-access';
+import { decide } from '@/lib/routing/decide';
+import { reference } from '@/lib/tickets/reference';
+import { useDatabase } from '@/tests/setup/database';
+import { seed } from '.';
+
+const database = useDatabase({ demo: true });
+let client: pg.Client;
+
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: database.ownerUrl });
+  await client.connect();
+});
+afterAll(() => client.end());
+
+async function contents(): Promise<string> {
+  const tables = [
+    'division',
+    'category',
+    'deadline_rule',
+    'calendar_day',
+    'calendar_year',
+    'setting',
+    'desk',
+    'routing_rule',
+  ];
+  const parts = await Promise.all(
+    tables.map((table) =>
+      database.query(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY to_jsonb(t)::text`),
+    ),
+  );
+  return JSON.stringify(parts);
+}
+
+describe('the seed', () => {
+  it('has every division, category, limit and desk', async () => {
+    const facts = await reference();
+    const count = (level: string) =>
+      [...facts.divisions.values()].filter((division) => division.level === level).length;
+    expect({
+      province: count('province'),
+      prefecture: count('prefecture'),
+      county: count('county'),
+      township: count('township'),
+    }).toEqual({
+      province: 1,
+      prefecture: 13,
+      county: 126,
+      township: 328,
+    });
+    expect(
+      [...facts.divisions.values()].filter(({ selectable }) => !selectable).map(({ code }) => code),
+    ).toEqual(['230671']);
+    expect(facts.categories.size).toBe(263);
+    expect(facts.deadlineRules).toHaveLength(107);
+    const unsourced = await database.query(
+      `SELECT id FROM deadline_rule WHERE source = '' OR confidence = ''`,
+    );
+    expect(unsourced).toEqual([]);
+    const [{ desks }] = (await database.query<{ desks: string }>('SELECT count(*) AS desks FROM desk')) as [
+      { desks: string },
+    ];
+    expect(desks).toBe('15');
+  });
+
+  it('names a parent that exists for every division, and a centre near Harbin for Harbin', async () => {
+    const { divisions } = await reference();
+    for (const { code, parentCode } of divisions.values())
+      if (parentCode) expect(divisions.has(parentCode), code).toBe(true);
+    // GCJ-02 126.642464, 45.756967 lies about 0.6 km off.
+    const harbin = divisions.get('230100');
+    expect(harbin?.centreLng).toBeCloseTo(126.6359, 2);
+    expect(harbin?.centreLat).toBeCloseTo(45.7549, 2);
+    expect(divisions.get('232761')).toMatchObject({ nameZh: '加格达奇区' });
+  });
+
+  it('knows the calendar', async () => {
+    const { calendar } = await reference();
+    expect(calendar.isWorkday('2026-02-14')).toBe(true);
+    expect(calendar.isWorkday('2026-02-17')).toBe(false);
+    expect(calendar.isProvisional(2026)).toBe(false);
+    expect(calendar.isProvisional(2027)).toBe(true);
+  });
+
+  it('routes every prefecture to a desk of its own with a working secret', async () => {
+    const { divisions, categories } = await reference();
+    for (const { code } of [...divisions.values()].filter(({ level }) => level === 'prefecture')) {
+      const directory = await deskDirectory(code);
+      for (const categoryCode of [null, ...categories.keys()]) {
+        const facts = {
+          categoryCode,
+          divisionCode: code,
+          jurisdictionCode: code,
+          urgency: 'normal',
+          requestType: 'report',
+        };
+        const { deskCode } = decide(facts, directory.rules, directory.desks);
+        const isPartner = code === '230100' && ['X2106', '09015', '09020'].includes(categoryCode ?? '');
+        expect(deskCode === `city-${code}`, `${code} ${categoryCode}`).toBe(!isPartner);
+      }
+    }
+  });
+
+  it('changes nothing the second time', async () => {
+    const before = await contents();
+    await seed(client, { demo: true });
+    expect(await contents()).toBe(before);
+  });
+
+  it('keeps what staff have changed', async () => {
+    await database.query(
+      `UPDATE deadline_rule SET amount = 9 WHERE category_pattern = '*' AND stage = 'sign'`,
+    );
+    await database.query(`UPDATE category SET active = false, keywords_zh = '{路灯黑}' WHERE code = '01037'`);
+    await database.query(`UPDATE desk SET active = false WHERE code = 'city-230200'`);
+    await database.query(`UPDATE setting SET value = '[]' WHERE key = 'working-hours'`);
+    await database.query(
+      `UPDATE calendar_year SET provisional = false, source = 'imported' WHERE year = 2027`,
+    );
+    await database.query(`DELETE FROM calendar_day WHERE date = '2027-01-01'`);
+    const before = await contents();
+    await seed(client, { demo: true });
+    expect(await contents()).toBe(before);
+  });
+
+  it('brings a provisional year up to date', async () => {
+    await database.query(`UPDATE calendar_year SET provisional = true, source = 'older' WHERE year = 2026`);
+    await database.query(`DELETE FROM calendar_day WHERE date = '2026-10-10'`);
+    await database.query(`INSERT INTO calendar_day VALUES ('2026-03-03', 'holiday', 'x', 'older')`);
+    await seed(client, { demo: true });
+    const days = await database.query(
+      `SELECT kind FROM calendar_day WHERE date IN ('2026-10-10', '2026-03-03')`,
+    );
+    expect(days).toEqual([{ kind: 'workday' }]);
+  });
+
+  it('follows the sandbox to another port', async () => {
+    await seed(client, { demo: true, deskBaseUrl: 'http://127.0.0.1:4090/city-desk' });
+    const bases = await database.query('SELECT DISTINCT base_url FROM desk');
+    expect(bases).toEqual([{ base_url: 'http://127.0.0.1:4090/city-desk' }]);
+    const access = await deskAccess('city-230100', new Date('2026-03-05T00:00:00Z'));
+    expect(access?.keys.map(({ secret }) => secret)).toEqual(['sandbox-desk-secret']);
+  });
+
+  it('leaves no known secret when the database goes into production', async () => {
+    await seed(client, { demo: false });
+    expect(await database.query('SELECT 1 FROM desk_secret')).toEqual([]);
+    expect(await database.query('SELECT code FROM desk WHERE active')).toEqual([]);
+  });
+});
