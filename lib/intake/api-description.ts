@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { omit } from 'zod/mini';
 import { submittedReport } from './reply-schema';
 import { submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
@@ -27,7 +28,7 @@ const problem = z
   })
   .describe('RFC 9457');
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
+const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output') => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 };
@@ -162,7 +163,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
     },
     components: {
       schemas: {
-        Report: schemaOf(submissionFields.omit({ channel: true }), 'input'),
+        Report: schemaOf(omit(submissionFields, { channel: true }), 'input'),
         SubmittedReport: schemaOf(submittedReport, 'output'),
         TrackedReport: schemaOf(publicTicketView, 'output'),
         Upload: schemaOf(uploadReply, 'output'),

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+// The small build of zod: this schema is checked in the browser too, where the full one weighs three times as much.
+import * as z from 'zod/mini';
 import type { FieldError } from '@/lib/platform/errors';
 import { chinesePhone, looksLikePhone, phoneDigits } from '@/lib/platform/phone-shape';
 import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from './submission-errors';
@@ -44,13 +45,13 @@ const typed = {
 };
 
 const text = (max: number, clean: (value: string) => string) =>
-  z
-    .string(typed)
-    .overwrite(clean)
-    .min(1, as('required'))
-    .refine((value) => codePoints(value) <= max, { error: 'too_long', params: { max } });
+  z.string(typed).check(
+    z.overwrite(clean),
+    z.minLength(1, as('required')),
+    z.refine((value) => codePoints(value) <= max, { error: 'too_long', params: { max } }),
+  );
 const pattern = (expression: RegExp, code: SubmissionErrorCode) =>
-  z.string(typed).overwrite(narrowText).regex(expression, as(code));
+  z.string(typed).check(z.overwrite(narrowText), z.regex(expression, as(code)));
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, as('unknown_choice'));
 
@@ -60,20 +61,24 @@ function normalPhone(value: string): string {
 
 const reporter = z.object(
   {
-    name: text(LIMITS.name, cleanLine).optional(),
-    phone: text(LIMITS.phone, normalPhone)
-      .refine(looksLikePhone, { error: 'invalid_phone', abort: true })
-      .optional(),
-    email: text(LIMITS.email, narrowText)
-      .refine((value) => z.regexes.email.test(value), as('invalid_email'))
-      .optional(),
+    name: z.optional(text(LIMITS.name, cleanLine)),
+    phone: z.optional(
+      text(LIMITS.phone, normalPhone).check(
+        z.refine(looksLikePhone, { error: 'invalid_phone', abort: true }),
+      ),
+    ),
+    email: z.optional(
+      text(LIMITS.email, narrowText).check(
+        z.refine((value) => z.regexes.email.test(value), as('invalid_email')),
+      ),
+    ),
   },
   typed,
 );
 
 const attributeText = text(LIMITS.attributeText, cleanText);
 const attributeValue = z.union(
-  [attributeText, z.number(), z.boolean(), z.array(attributeText).max(LIMITS.attributes)],
+  [attributeText, z.number(), z.boolean(), z.array(attributeText).check(z.maxLength(LIMITS.attributes))],
   { error: (issue) => longAttribute(issue.input) },
 );
 
@@ -87,33 +92,37 @@ function longAttribute(input: unknown): SubmissionErrorCode {
 export const submissionFields = z.object(
   {
     description: text(LIMITS.description, cleanText),
-    categoryCode: pattern(/^(?:\d{5}|[A-Z]\d{4})$/, 'invalid_category').optional(),
-    kind: choice(CATEGORY_KINDS).optional(),
+    categoryCode: z.optional(pattern(/^(?:\d{5}|[A-Z]\d{4})$/, 'invalid_category')),
+    kind: z.optional(choice(CATEGORY_KINDS)),
     divisionCode: pattern(/^\d{6}$/, 'invalid_division'),
-    streetCode: pattern(/^\d{9}$/, 'invalid_street').optional(),
-    address: text(LIMITS.address, cleanLine).optional(),
+    streetCode: z.optional(pattern(/^\d{9}$/, 'invalid_street')),
+    address: z.optional(text(LIMITS.address, cleanLine)),
     /** Degrees, WGS-84. */
-    lng: z.number(typed).optional(),
-    lat: z.number(typed).optional(),
-    assetCode: pattern(/^[0-9A-Za-z-]{1,32}$/, 'invalid_asset_code').optional(),
-    occurredAt: z.iso.datetime({ offset: true, error: 'invalid_time' }).optional(),
-    reporter: reporter.optional(),
-    keepSecret: z.boolean(typed).default(false),
-    anonymous: z.boolean(typed).default(false),
-    requestType: choice(REQUEST_TYPES).default('report'),
-    attributes: z
-      .record(z.string().max(LIMITS.attributeKey, as('too_long')), attributeValue)
-      .refine((value) => Object.keys(value).length <= LIMITS.attributes, {
-        error: 'too_many',
-        params: { max: LIMITS.attributes },
-      })
-      .default({}),
-    attachments: z
-      .array(z.string(typed).regex(/^[0-9a-f]{32}$/, as('invalid_upload_id')), typed)
-      .max(LIMITS.attachments, as('too_many'))
-      .refine((ids) => new Set(ids).size === ids.length, as('duplicate'))
-      .default([]),
-    channel: choice(CHANNELS).default('web'),
+    lng: z.optional(z.number(typed)),
+    lat: z.optional(z.number(typed)),
+    assetCode: z.optional(pattern(/^[0-9A-Za-z-]{1,32}$/, 'invalid_asset_code')),
+    occurredAt: z.optional(z.iso.datetime({ offset: true, error: 'invalid_time' })),
+    reporter: z.optional(reporter),
+    keepSecret: z._default(z.boolean(typed), false),
+    anonymous: z._default(z.boolean(typed), false),
+    requestType: z._default(choice(REQUEST_TYPES), 'report'),
+    attributes: z._default(
+      z.record(z.string().check(z.maxLength(LIMITS.attributeKey, as('too_long'))), attributeValue).check(
+        z.refine((value) => Object.keys(value).length <= LIMITS.attributes, {
+          error: 'too_many',
+          params: { max: LIMITS.attributes },
+        }),
+      ),
+      {},
+    ),
+    attachments: z._default(
+      z.array(z.string(typed).check(z.regex(/^[0-9a-f]{32}$/, as('invalid_upload_id'))), typed).check(
+        z.maxLength(LIMITS.attachments, as('too_many')),
+        z.refine((ids) => new Set(ids).size === ids.length, as('duplicate')),
+      ),
+      [],
+    ),
+    channel: z._default(choice(CHANNELS), 'web'),
   },
   typed,
 );
@@ -156,11 +165,11 @@ export function isInProvince(lng: number, lat: number): boolean {
  * @param now the clock that decides what is in the future
  */
 export function submissionSchema(now: () => Date) {
-  return z.preprocess(
-    (input) => withoutBlanks(input),
-    submissionFields.superRefine((value, context) => {
-      for (const { field, code } of findings(value, now()))
-        context.addIssue({ code: 'custom', path: [field], message: code });
+  return z.pipe(
+    z.transform((input: unknown) => withoutBlanks(input)),
+    submissionFields.check((context) => {
+      for (const { field, code } of findings(context.value, now()))
+        context.issues.push({ code: 'custom', path: [field], message: code, input: context.value });
     }),
   );
 }
@@ -180,7 +189,7 @@ function paramsOf(issue: z.core.$ZodIssue): Record<string, string | number> {
 }
 
 /** One error per wrong field, in the order of the fields, with stable code and both texts. */
-export function submissionErrors(error: z.ZodError): FieldError[] {
+export function submissionErrors(error: z.core.$ZodError): FieldError[] {
   const byField = new Map<string, FieldError>();
   for (const issue of error.issues) {
     const field = issue.path.join('.');
