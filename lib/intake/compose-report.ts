@@ -18,7 +18,7 @@ import { trackUrl } from '@/lib/tickets/track-link';
 import type { Submission } from './submission';
 import type { SubmissionRows } from './submit-statement';
 import { findDanger, type Danger } from './suggest/danger-words';
-import { suggestCategory } from './suggest/keyword-category';
+import { suggestCategory, SURE_SCORE } from './suggest/keyword-category';
 import { urgencyOf } from './urgency';
 
 /** A report that has been decided but not yet written. */
@@ -78,7 +78,8 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
   const danger = findDanger(submission.description);
   const suggested = submission.categoryCode
     ? undefined
-    : suggestCategory(submission.description, reference.categoryRows)[0]?.code;
+    : suggestCategory(submission.description, reference.categoryRows).find(({ score }) => score >= SURE_SCORE)
+        ?.code;
   const categoryCode = submission.categoryCode ?? suggested ?? null;
   const urgency = urgencyOf({ danger, categoryCode, text: submission.description });
   const decision = decide(

@@ -249,11 +249,6 @@ export function isOpen(status: TicketStatus): boolean {
   return status !== 'draft' && !FINAL.includes(status) && !(DONE as readonly string[]).includes(status);
 }
 
-/** Guard for values read from outside or from the database. */
-export function isTicketStatus(value: unknown): value is TicketStatus {
-  return (TICKET_STATUSES as readonly unknown[]).includes(value);
-}
-
 /**
  * Whether a desk's event may change the state. `lastDeskEventAt` is the desk's own time of the last event OF THE SAME DESK that
  * moved or confirmed the state (never of one that was merely noted: else a late `rework` would be lost behind it).
