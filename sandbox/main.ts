@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { startSandbox } from './server';
 
 const { env } = process;
@@ -6,6 +7,14 @@ function portOf(name: string, fallback: number): number {
   const port = Number(env[name] ?? fallback);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} must be a port number`);
   return port;
+}
+
+/** Beside the portal's own data, so that both remember the same; `SANDBOX_DATA=none` keeps nothing. */
+function dataFile(): string | null {
+  const { SANDBOX_DATA: file, DATA_DIR: folder } = env;
+  if (file === 'none') return null;
+  if (file) return path.resolve(file);
+  return folder ? path.join(folder, 'sandbox.ndjson') : null;
 }
 
 async function main(): Promise<void> {
@@ -19,7 +28,7 @@ async function main(): Promise<void> {
     port: portOf('SANDBOX_PORT', 3090),
     smtpPort: portOf('SMTP_PORT', 3091),
     ...(env['PUBLIC_BASE_URL'] && { publicBaseUrl: env['PUBLIC_BASE_URL'] }),
-    dataFile: env['SANDBOX_DATA'] || null,
+    dataFile: dataFile(),
     twilio,
   });
   let stopping = false;

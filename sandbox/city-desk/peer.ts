@@ -42,6 +42,7 @@ export class CityDesk implements Peer {
 
   /** Takes up pushes that a restart interrupted. */
   resume(): void {
+    this.#store.sort();
     for (const order of this.#store.all()) {
       for (const record of order.events) {
         if (record.push.state === 'waiting' || record.push.state === 'held')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Journal } from '../journal';
 
 /** How far the push of one event to the portal has come. */
@@ -95,7 +95,9 @@ export class WorkOrderStore {
   readonly #orders = new Map<string, WorkOrder>();
   readonly #byDelivery = new Map<string, WorkOrder>();
   readonly #byTicket = new Map<string, WorkOrder[]>();
-  readonly #sequences = new Map<string, number>();
+  /** Part of each number made since the last start or reset: a desk never gives a number twice, even after it has forgotten. */
+  #series = randomBytes(3).toString('hex');
+  #sequence = 0;
   readonly #save: (order: WorkOrder) => void;
   doubled = 0;
 
@@ -132,10 +134,10 @@ export class WorkOrderStore {
   ) {
     const { deliveryId, ticketNumber } = content;
     const prefix = deskCode.replace(/^city-/, 'CG-').toUpperCase();
-    const sequence = (this.#sequences.get(prefix) ?? 0) + 1;
+    this.#sequence += 1;
     const now = Date.now();
     const order: WorkOrder = {
-      externalId: `${prefix}-${String(sequence).padStart(7, '0')}`,
+      externalId: `${prefix}-${this.#series}-${String(this.#sequence).padStart(6, '0')}`,
       deskCode,
       deliveryId,
       ticketNumber,
@@ -172,11 +174,19 @@ export class WorkOrderStore {
     this.#save(order);
   }
 
+  /** Puts loaded orders back into the order of their last change, on which reconciliation relies. */
+  sort(): void {
+    const orders = [...this.#orders.values()].sort((a, b) => a.updatedAt - b.updatedAt);
+    this.#orders.clear();
+    for (const order of orders) this.#orders.set(order.externalId, order);
+  }
+
   clear(): void {
     this.#orders.clear();
     this.#byDelivery.clear();
     this.#byTicket.clear();
-    this.#sequences.clear();
+    this.#series = randomBytes(3).toString('hex');
+    this.#sequence = 0;
     this.doubled = 0;
   }
 
@@ -195,8 +205,6 @@ export class WorkOrderStore {
     if (siblings) siblings.push(order);
     else this.#byTicket.set(order.ticketNumber, [order]);
     if (order.doubled) this.doubled += 1;
-    const [, prefix = '', sequence = '0'] = /^(.*)-(\d+)$/.exec(order.externalId) ?? [];
-    this.#sequences.set(prefix, Math.max(this.#sequences.get(prefix) ?? 0, Number(sequence)));
     if (this.#orders.size > CAP) this.#forgetOldest();
   }
 
