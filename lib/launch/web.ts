@@ -27,7 +27,8 @@ async function serve(): Promise<void> {
       response.end();
     });
   });
-  server.requestTimeout = 120_000;
+  // Above the longest time lib/media gives an upload, so that a slow sender is told why and not just cut off.
+  server.requestTimeout = 330_000;
   server.headersTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
   server.on('error', (error: NodeJS.ErrnoException) => {

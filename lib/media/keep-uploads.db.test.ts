@@ -1,4 +1,4 @@
-import { rm, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -120,6 +120,17 @@ describe('takeUploads', () => {
     ]);
     expect([fields.get('draft'), tooMany]).toEqual(['d1', false]);
     expect(await kept()).toHaveLength(2);
+  });
+
+  it('leaves nothing on disk when the cleaning itself breaks down', async () => {
+    const broken = { clean: () => Promise.reject(new Error('out of order')) };
+    const content = await buildPhoto();
+    const form = buildMultipart(['1.jpg', '2.jpg', '3.jpg'].map((filename) => ({ filename, content })));
+    await expect(takeUploads(actor, formRequest(form), { maxFiles: 6 }, { cleaner: broken })).rejects.toThrow(
+      'out of order',
+    );
+    expect(await readdir(path.resolve(env().dataDir, 'uploads', '.tmp'))).toEqual([]);
+    expect(await kept()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
+import type { z } from 'zod';
 import { assertActor, type Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
@@ -12,14 +13,10 @@ import { cleaner, type Cleaner } from './cleaner';
 import { imageTypeOf, MAGIC_BYTES, type ImageType } from './image-type';
 import type { ReceivedFile } from './receive-uploads';
 import { NO_JURISDICTION, storageKeyOf } from './upload-key';
+import type { uploadReply } from './upload-reply';
 
 /** A stored photo as its sender gets to know it. */
-export interface StoredUpload {
-  uploadId: string;
-  width: number;
-  height: number;
-  bytes: number;
-}
+export type StoredUpload = z.infer<typeof uploadReply>;
 
 export interface StoreDeps {
   clock?: Clock;

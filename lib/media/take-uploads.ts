@@ -1,6 +1,7 @@
+import { rm } from 'node:fs/promises';
 import type { Actor } from '@/lib/platform/actor';
 import { DomainError } from '@/lib/platform/errors';
-import { receiveUploads } from './receive-uploads';
+import { receiveUploads, type ReceivedForm } from './receive-uploads';
 import { storeUpload, type StoreDeps, type StoredUpload } from './store-upload';
 
 /** What became of each photo of a form, in the order it was sent. */
@@ -10,6 +11,20 @@ export interface TakenForm {
   photos: TakenUpload[];
   fields: ReadonlyMap<string, string>;
   tooMany: boolean;
+}
+
+async function storeOne(
+  actor: Actor,
+  received: ReceivedForm['files'][number],
+  deps: StoreDeps,
+): Promise<TakenUpload> {
+  if ('error' in received) return received;
+  try {
+    return { name: received.name, upload: await storeUpload(actor, received, deps) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { name: received.name, error };
+  }
 }
 
 /**
@@ -24,17 +39,11 @@ export async function takeUploads(
 ): Promise<TakenForm> {
   const { files, fields, tooMany } = await receiveUploads(actor, request, options);
   const photos: TakenUpload[] = [];
-  for (const file of files) {
-    if ('error' in file) {
-      photos.push(file);
-      continue;
-    }
-    try {
-      photos.push({ name: file.name, upload: await storeUpload(actor, file, deps) });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      photos.push({ name: file.name, error });
-    }
+  try {
+    for (const file of files) photos.push(await storeOne(actor, file, deps));
+  } finally {
+    // A fault at one photo ends the form; those not reached yet are still on disk.
+    for (const file of files) if ('file' in file) await rm(file.file, { force: true });
   }
   return { photos, fields, tooMany };
 }
