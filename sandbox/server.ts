@@ -203,7 +203,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const mail = new MailServer(tools);
   const peers: Peer[] = [new CityDesk(tools), twilio, new Handsets(tools, twilio), mail];
   const router = new Router(config, peers, journal, timers);
+  let loaded = false;
   const server = http.createServer((request, response) => {
+    // The port is taken first, so that a second start never touches the file of the first.
+    if (!loaded) return send(response, json(503, { reason: 'starting' }));
     router.answer(request, response).catch((error: unknown) => {
       if (request.socket.destroyed) return;
       process.stderr.write(
@@ -232,6 +235,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   config.ownUrl = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   journal.open();
   for (const peer of peers) peer.resume?.();
+  loaded = true;
   return {
     url: config.ownUrl,
     port,
