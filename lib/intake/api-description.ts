@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
 import { submittedReport } from './reply-schema';
-import { submissionFields } from './submission';
+import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
 import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
 import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
@@ -32,6 +32,19 @@ const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output') => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
   return rest;
 };
+/** The answers of a report; lengths are checked in code points, as JSON Schema counts them. */
+function reportSchema(): Record<string, unknown> {
+  const schema = schemaOf(omit(submissionFields, { channel: true }), 'input') as {
+    properties: Record<string, Record<string, unknown> & { properties?: Record<string, object> }>;
+  };
+  const { description, address, reporter } = schema.properties;
+  Object.assign(description!, { maxLength: LIMITS.description });
+  Object.assign(address!, { maxLength: LIMITS.address });
+  for (const name of ['name', 'phone', 'email'] as const)
+    Object.assign(reporter!.properties![name]!, { maxLength: LIMITS[name] });
+  return schema;
+}
+
 const list = (item: z.ZodType) => z.object({ items: z.array(item) });
 const json = (schema: string) => ({
   content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
@@ -136,6 +149,11 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
               'unsupported_content_type',
               'unreadable_image',
               'upload_missing',
+              'image_too_costly',
+              'invalid_multipart',
+              'too_many_files',
+              'upload_too_slow',
+              'body_too_large',
               'too_many_uploads',
               'rate_limited',
               'unavailable',
@@ -163,7 +181,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
     },
     components: {
       schemas: {
-        Report: schemaOf(omit(submissionFields, { channel: true }), 'input'),
+        Report: reportSchema(),
         SubmittedReport: schemaOf(submittedReport, 'output'),
         TrackedReport: schemaOf(publicTicketView, 'output'),
         Upload: schemaOf(uploadReply, 'output'),
