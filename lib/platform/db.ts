@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from './env';
@@ -43,10 +44,16 @@ function database(): Database {
 
 const statementNames = new Map<string, string>();
 
-/** Repeated statements are prepared once per connection; names are short and stable within the process. */
+/**
+ * Repeated statements are prepared once per connection. The name is made of the text: the web server holds this module
+ * several times over, one for each bundle, while they share the pool, so a counter would give one name to two texts.
+ */
 function statementName(text: string): string {
   let name = statementNames.get(text);
-  if (!name) statementNames.set(text, (name = `s${statementNames.size}`));
+  if (!name) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    statementNames.set(text, name);
+  }
   return name;
 }
 
