@@ -1,0 +1,71 @@
+import type { TaskList } from 'graphile-worker';
+import { purgeDrafts } from '@/lib/intake/purge-drafts';
+import { purgeUploads } from '@/lib/media/purge-uploads';
+import { reconcileMessages } from '@/lib/notify/reconcile-messages';
+import { sendMessage } from '@/lib/notify/send-message';
+import type { Actor } from '@/lib/platform/actor';
+import { newId } from '@/lib/platform/ids';
+import { logger } from '@/lib/platform/log';
+import { withRequestId } from '@/lib/platform/request-context';
+import { reconcileDesks } from '@/lib/routing/reconcile-desks';
+import { checkAudit } from './check-audit';
+import { JOB_CATALOGUE, type JobName, type JobPayload } from './catalogue';
+import type { DeskLoops } from './desk-loops';
+
+type Handlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<unknown> };
+
+const SYSTEM: Actor = { kind: 'system', name: 'worker' };
+
+/** What each job does. A handler may run twice: everything behind it bears that. */
+export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
+  return {
+    'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
+    'send-message': (key) => sendMessage(key),
+    'reconcile-messages': () => reconcileMessages(),
+    'reconcile-desks': () => reconcileDesks(SYSTEM),
+    'purge-uploads': () => purgeUploads(SYSTEM),
+    'purge-drafts': () => purgeDrafts(SYSTEM),
+    'verify-audit': () => checkAudit(),
+  };
+}
+
+/** When the regular jobs run, in UTC (graphile-worker's crontab). A run that was missed is made up within the hour. */
+export const CRONTAB = [
+  '*/10 * * * * reconcile-desks ?max=1&fill=10m',
+  '* * * * * reconcile-messages ?max=1',
+  '7 * * * * purge-uploads ?max=3&fill=1h',
+  '23 * * * * purge-drafts ?max=3&fill=1h',
+  '41 18 * * * verify-audit ?max=2&fill=6h',
+].join('\n');
+
+/** A failed job's message is kept in the queue's table and may quote input: only its kind goes there. */
+class JobFault extends Error {
+  constructor(name: string, cause: unknown) {
+    const code = (cause as { code?: unknown } | null)?.code;
+    const kind = cause instanceof Error ? cause.name : typeof cause;
+    super(`${name}: ${kind}${typeof code === 'string' ? ` ${code}` : ''}`);
+    this.name = 'JobFault';
+    this.stack = undefined;
+  }
+}
+
+/** The handlers as graphile-worker runs them: payload checked by the catalogue, faults logged without their words. */
+export function taskList(handlers: Handlers): TaskList {
+  const names = Object.keys(JOB_CATALOGUE) as JobName[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const handle = handlers[name] as (payload: unknown) => Promise<unknown>;
+      const schema = JOB_CATALOGUE[name];
+      const task = (payload: unknown) =>
+        withRequestId(newId(), async () => {
+          try {
+            await handle(schema.parse(payload));
+          } catch (error) {
+            logger('jobs').error({ err: error, task: name }, 'job failed');
+            throw new JobFault(name, error);
+          }
+        });
+      return [name, task];
+    }),
+  );
+}

@@ -1,0 +1,55 @@
+import { closeDb } from '@/lib/platform/db';
+import { logger } from '@/lib/platform/log';
+import { startWorker, type Worker } from './worker';
+
+/** A send takes ten seconds at most; what has not ended after this is repeated by the next worker under the same id. */
+const GRACE_MS = 14_000;
+const LONGEST_PAUSE_MS = 5_000;
+
+let stopping = false;
+let wake: (() => void) | undefined;
+
+/** The database may start later than we do, or be starting anew. */
+async function startPatiently(): Promise<Worker | undefined> {
+  for (let pause = 250; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await startWorker();
+    } catch (error) {
+      logger('worker').warn({ err: error }, 'worker cannot start yet');
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pause);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+  return undefined;
+}
+
+/** The worker process: runs until SIGTERM or SIGINT, then finishes what is under way. */
+async function main(): Promise<void> {
+  const asked = new Promise<void>((resolve) => {
+    const stop = () => {
+      stopping = true;
+      wake?.();
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+  const worker = await startPatiently();
+  await asked;
+  setTimeout(() => process.exit(1), GRACE_MS).unref();
+  await worker?.stop();
+  await closeDb();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    logger('worker').error({ err: error }, 'worker failed');
+    process.exit(1);
+  },
+);
