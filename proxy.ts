@@ -10,7 +10,8 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const address = pageAddress(pathname);
   if (address.kind === 'redirect') {
-    return new NextResponse(null, { status: 308, headers: { location: address.to + search } });
+    // Absolute, as next insists; it is sent on as a path, since the origin is its own.
+    return NextResponse.redirect(new URL(address.to + search, request.url), 308);
   }
 
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');

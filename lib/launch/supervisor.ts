@@ -185,7 +185,7 @@ function onceStopped(running: Running, release: () => void): () => Promise<void>
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stopped) process.exit(130);
-      if (running.ready) say('正在停止……', 'Stopping…');
+      say(`收到 ${signal}，正在停止……`, `${signal}: stopping…`);
       stop().then(
         () => process.exit(0),
         (error: unknown) => {

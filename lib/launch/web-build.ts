@@ -46,7 +46,10 @@ async function runBuild(): Promise<void> {
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const abandon = () => child.kill();
+  process.once('exit', abandon);
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  process.off('exit', abandon);
   if (code === 0) return;
   if (/ENOSPC|No space left/.test(output)) {
     throw new LaunchFault(

@@ -16,7 +16,8 @@ function fail(message: string): never {
 
 async function serve(): Promise<void> {
   const { host, port } = env();
-  const app = next({ dev: false, hostname: host, port });
+  // Next calls every loopback address localhost; told another name it takes proxy.ts's rewrites for a foreign server's.
+  const app = next({ dev: false, hostname: 'localhost', port });
   await app.prepare();
   const handle = app.getRequestHandler();
 
