@@ -15,6 +15,8 @@ export interface LoggedReport {
   key: string;
   body: string;
   attempts: number;
+  /** When the last attempt was sent. */
+  sentAt: number;
   acknowledged?: Acknowledgement;
 }
 
@@ -79,11 +81,14 @@ export class Clients {
       key: `drill-${seed}-${index}-${Math.floor(random() * 2 ** 40).toString(36)}`,
       body: JSON.stringify(sampleReport(index)),
       attempts: 0,
+      sentAt: 0,
     };
     this.log.push(entry);
     const isPatient = random() >= IMPATIENT_SHARE;
     const deadline = Date.now() + patienceMs;
     while (Date.now() < deadline) {
+      entry.attempts += 1;
+      entry.sentAt = Date.now();
       const answer = await this.#send(entry);
       if (answer) {
         entry.acknowledged = answer;
@@ -97,7 +102,6 @@ export class Clients {
 
   /** One attempt; null when it was not acknowledged, whatever the reason. */
   async #send(entry: LoggedReport): Promise<Acknowledgement | null> {
-    entry.attempts += 1;
     this.inFlight += 1;
     try {
       const { status, body } = await post(this.#agent, this.options.origin, entry);

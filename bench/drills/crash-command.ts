@@ -34,12 +34,14 @@ export default async function run(args: string[]): Promise<void> {
 
 /** The one line of a drill. */
 export function summary(seed: number, result: DrillResult): string {
-  const { acknowledged, unacknowledged, killed, leastInFlight, repeated, signed, lost, doubled } = result;
+  const { acknowledged, unacknowledged, killed, leastInFlight, recovered, repeated, signed, lost, doubled } =
+    result;
   const { present, absent } = unacknowledged;
   return [
     `seed ${seed}: acked ${acknowledged}`,
     `un-acked ${present + absent} (${present} present, ${absent} absent)`,
     `killed web ${killed.web}, worker ${killed.worker}, postgres ${killed.postgres} (at least ${leastInFlight} in flight)`,
+    `recovered by a repeat ${recovered}`,
     `repeated at the desk ${repeated}`,
     `signed ${signed}`,
     `lost ${lost}`,

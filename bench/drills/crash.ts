@@ -79,7 +79,8 @@ async function settle(store: Store, desk: Desk): Promise<void> {
 
 async function keptTickets(store: Store, seed: number): Promise<KeptTicket[]> {
   return store.rows<KeptTicket>(
-    `SELECT k.key, t.tracking_number AS number, t.status, t.desk_code AS "deskCode"
+    `SELECT k.key, t.tracking_number AS number, t.status, t.desk_code AS "deskCode",
+       t.submitted_at AS "submittedAt"
      FROM idempotency_key k
      JOIN ticket t ON t.jurisdiction_code = k.jurisdiction_code AND t.id = k.ticket_id
      WHERE k.scope = 'reports' AND k.key LIKE $1`,

@@ -16,16 +16,17 @@ const ticket = (key: string, number: string, status = 'dispatched') => ({
   number,
   status,
   deskCode: 'city-230100',
+  submittedAt: new Date(5),
 });
 
 /** Two acknowledged reports, one given up that was kept and one that was not. */
 function sound(changes: Partial<Evidence> = {}): Evidence {
   return {
     log: [
-      { key: 'a', body: '', attempts: 1, acknowledged: told('1') },
-      { key: 'b', body: '', attempts: 3, acknowledged: told('2') },
-      { key: 'c', body: '', attempts: 1 },
-      { key: 'd', body: '', attempts: 1 },
+      { key: 'a', body: '', attempts: 1, sentAt: 1, acknowledged: told('1') },
+      { key: 'b', body: '', attempts: 3, sentAt: 9, acknowledged: told('2') },
+      { key: 'c', body: '', attempts: 1, sentAt: 1 },
+      { key: 'd', body: '', attempts: 1, sentAt: 1 },
     ],
     tickets: [ticket('a', '1'), ticket('b', '2', 'signed'), ticket('c', '3')],
     orders: [order('1'), order('2', '2', 4), order('3')],
@@ -43,6 +44,7 @@ describe('the judge of the crash drill', () => {
     expect(judge(sound())).toEqual({
       acknowledged: 2,
       unacknowledged: { present: 1, absent: 1 },
+      recovered: 1,
       repeated: 1,
       lost: 0,
       doubled: 0,

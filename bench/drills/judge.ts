@@ -7,6 +7,7 @@ export interface KeptTicket {
   number: string;
   status: string;
   deskCode: string | null;
+  submittedAt: Date;
 }
 
 /** Everything the drill knows at its end. */
@@ -29,6 +30,8 @@ export interface Evidence {
 export interface Verdict {
   acknowledged: number;
   unacknowledged: { present: number; absent: number };
+  /** Reports that were committed by an attempt whose answer was lost, and acknowledged by a later one. */
+  recovered: number;
   /** Deliveries that reached the desk more than once and were applied once. */
   repeated: number;
   lost: number;
@@ -82,9 +85,12 @@ export function judge(evidence: Evidence): Verdict {
 
   const unacknowledged = log.filter((entry) => !entry.acknowledged);
   const present = unacknowledged.filter(({ key }) => byKey.has(key)).length;
+  const isRecovered = ({ key, acknowledged, attempts, sentAt }: LoggedReport) =>
+    acknowledged && attempts > 1 && (byKey.get(key)?.[0]?.submittedAt.getTime() ?? Infinity) < sentAt;
   return {
     acknowledged: log.length - unacknowledged.length,
     unacknowledged: { present, absent: unacknowledged.length - present },
+    recovered: log.filter(isRecovered).length,
     repeated: orders.filter(({ received }) => received > 1).length,
     lost: lost.size,
     doubled: doubled.size,
