@@ -53,13 +53,18 @@ export function ReportForm({
         // Lists that arrive later need their value set again, and a new district drops the old one's street.
         case 'divisionCode':
           return {
-            ...form.register(name, { onChange: () => form.setValue('streetCode', '') }),
+            ...form.register(name, {
+              onChange: () => {
+                form.clearErrors(name);
+                form.setValue('streetCode', '');
+              },
+            }),
             value: answers[name],
           };
         case 'streetCode':
           return { ...form.register(name), value: answers[name] };
         default:
-          return form.register(name);
+          return form.register(name, { onChange: () => form.clearErrors(name) });
       }
     },
   };
@@ -128,6 +133,7 @@ export function ReportForm({
           setPosition={({ lng, lat }) => {
             form.setValue('lng', lng);
             form.setValue('lat', lat);
+            form.clearErrors(['lng', 'lat', 'address']);
           }}
         />
       ) : null}

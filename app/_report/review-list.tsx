@@ -26,7 +26,7 @@ export function ReviewList({
   const place = [
     placeName,
     answers.address,
-    answers.assetCode && `${t('report.place.asset')}: ${answers.assetCode}`,
+    answers.assetCode && t('report.place.assetValue', { code: answers.assetCode }),
     position,
   ];
   const contact = [

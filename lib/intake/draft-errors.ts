@@ -2,13 +2,24 @@ import type { FieldError } from '@/lib/platform/errors';
 import { hasPlace, STEP_FIELDS, toSubmission, type DraftStep, type ReportAnswers } from './draft-answers';
 import { parseSubmission } from './submission';
 
+/** In a list of several faults "this is needed" says nothing: what the form always asks is named. */
+const NEEDED: Record<string, FieldError['message']> = {
+  description: { zh: '请写明发生了什么。', en: 'Say what is wrong.' },
+  divisionCode: { zh: '请选择所在区县。', en: 'Choose the district or county.' },
+};
+
+function worded(error: FieldError): FieldError {
+  const message = error.code === 'required' ? NEEDED[error.field] : undefined;
+  return message ? { ...error, message } : error;
+}
+
 /**
  * What is wrong with the answers of a form: the one submission schema, and that a person who fills in a form says
  * where (a caller of the API may know no more than the district). Client-safe.
  */
 export function answerErrors(answers: ReportAnswers, now: Date): FieldError[] {
   const parsed = parseSubmission(toSubmission(answers), now);
-  const errors = parsed.ok ? [] : parsed.errors;
+  const errors = parsed.ok ? [] : parsed.errors.map(worded);
   if (hasPlace(answers)) return errors;
   return [
     ...errors,

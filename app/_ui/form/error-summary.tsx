@@ -27,7 +27,10 @@ export function ErrorSummary({
         {errors.map((error) => (
           <li key={`${error.field ?? ''}${error.text}`}>
             {error.field ? (
-              <a href={`#${error.field}`} className="text-danger font-bold">
+              <a
+                href={`#${error.field}`}
+                className="text-danger min-h-target inline-flex items-center font-bold"
+              >
                 {error.text}
               </a>
             ) : (

@@ -22,7 +22,7 @@ export function SiteFooter({
             ))}
           </ul>
         </nav>
-        <ul className="text-muted flex flex-wrap gap-x-6 gap-y-1">
+        <ul className="text-muted flex flex-wrap items-center gap-x-6 gap-y-1">
           {lines.map((line) => (
             <li key={line.text}>
               {line.href ? (
@@ -34,7 +34,7 @@ export function SiteFooter({
                   {line.text}
                 </a>
               ) : (
-                <span className="min-h-target inline-flex items-center">{line.text}</span>
+                line.text
               )}
             </li>
           ))}

@@ -32,7 +32,7 @@ export default async function GalleryPage({ params }: PageProps) {
         errors={[{ field: 'gallery-text', text: item(1) }, { text: item(2) }]}
       />
       {kinds.map((kind, index) => (
-        <Notice key={kind} kind={kind} title={item(index + 1)}>
+        <Notice key={kind} kind={kind} title={item(index + 11)}>
           <p>{t('gallery.text')}</p>
         </Notice>
       ))}
@@ -81,7 +81,7 @@ export default async function GalleryPage({ params }: PageProps) {
       />
       <DefinitionList items={[1, 2].map((number) => ({ name: item(number), value: t('gallery.text') }))} />
       <DataTable
-        caption={item(1)}
+        caption={item(21)}
         columns={[item(1), item(2)]}
         rows={[1, 2].map((number) => ({ id: String(number), cells: [item(number), t('gallery.text')] }))}
       />
