@@ -3,11 +3,22 @@ import next from 'next';
 import { SOCKET_ADDRESS_HEADER } from '@/lib/platform/client-address';
 import { closeDb } from '@/lib/platform/db';
 import { env, SettingsError } from '@/lib/platform/env';
+import { httpRequest } from '@/lib/platform/http';
 
 // The web process: Next behind a plain HTTP server, so that the address a limit counts comes from the socket and
 // cannot be forged by a header, and so that a stop lets answers under way finish.
 
 const STOP_WITHIN_MS = 10_000;
+
+/** Asked once before the process calls itself ready, so that no resident waits while code and facts are first read. */
+const WARM_UP = ['/', '/report', '/track', '/api/v1/reports', '/api/v1/divisions'];
+
+async function warmUp(host: string, port: number): Promise<void> {
+  const near = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const ask = (path: string) =>
+    httpRequest({ method: 'GET', url: `http://${near}:${port}${path}`, timeoutMs: 10_000 });
+  await Promise.allSettled(WARM_UP.map(ask));
+}
 
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -39,7 +50,9 @@ async function serve(): Promise<void> {
         : `web: ${error.message}`,
     );
   });
-  server.listen(port, host, () => process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`));
+  server.listen(port, host, () => {
+    void warmUp(host, port).then(() => process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`));
+  });
 
   let stopping = false;
   const stop = () => {
