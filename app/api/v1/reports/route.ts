@@ -5,10 +5,13 @@ import { readJson, route } from '@/lib/platform/route';
 import { idempotencyOf } from '@/lib/intake/channels/web';
 import { submitReport } from '@/lib/intake/submit-report';
 
+/** Room for the longest answers the schema accepts, in UTF-8 with escapes. */
+const MAX_BYTES = 1_048_576;
+
 /** Takes a report in: 201 with number and query code, the same again for the same Idempotency-Key. */
 export const POST = route('reports.submit', async (request, { address }) => {
   await limit('submit-address', address);
-  const body = await readJson(request);
+  const body = await readJson(request, MAX_BYTES);
   if (!body || typeof body !== 'object' || Array.isArray(body)) throw new DomainError('invalid_body');
   const report = await submitReport({ kind: 'public', address }, body, {
     channel: 'web',
