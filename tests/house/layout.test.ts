@@ -85,19 +85,6 @@ describe('the layout of the house', () => {
   });
 });
 
-describe('client components', () => {
-  // What they import is sent to every visitor: schemas, the design system, and other client code; nothing that runs commands.
-  const clients = code.filter((file) => file.startsWith('app/') && /^['"]use client['"]/m.test(read(file)));
-
-  test.each(clients)('%s imports schemas and the design system only', (file) => {
-    const imports = [...read(file).matchAll(/^import (?!type )[^'"]*['"](@\/lib\/[^'"]+)['"]/gm)].map(
-      (match) => match[1],
-    );
-    const allowed = /^@\/lib\/(.*(schema|submission|words|shape|steps?)[a-z-]*|platform\/i18n\/.*)$/;
-    expect(imports.filter((target) => !allowed.test(target ?? ''))).toEqual([]);
-  });
-});
-
 describe('version floors', () => {
   const floors: Record<string, string> = {
     next: '16.3.8',
