@@ -21,6 +21,13 @@ export const TEMPLATE_VARIABLES = {
   'report-closed': z.strictObject({ number, trackUrl }),
   'desk-question': z.strictObject({ number, trackUrl }),
   extension: z.strictObject({ number, due, trackUrl }),
+  'report-withdrawn': z.strictObject({ number, trackUrl }),
+  'report-reopened': z.strictObject({ number, trackUrl }),
+  /** To the address that was left before. */
+  'contact-changed': z.strictObject({ number, trackUrl }),
+  /** To the address that is left now. */
+  'contact-set': z.strictObject({ number, trackUrl }),
+  'my-code': z.strictObject({ code, trackUrl }),
 } as const;
 
 /** What we may tell people; also the id under which a template is registered with a provider, per language. */
@@ -45,7 +52,7 @@ interface TemplateTexts {
 }
 
 /** Templates that a stranger can cause by naming somebody else's number; they have a cap of their own. */
-export const CAUSED_BY_PUBLIC: readonly TemplateId[] = ['report-received'];
+export const CAUSED_BY_PUBLIC: readonly TemplateId[] = ['report-received', 'contact-set', 'my-code'];
 
 export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
   'report-received': {
@@ -149,6 +156,82 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
       sms: (v) => `[12319] ${v.number} has a new due date: ${v.due}.`,
       subject: (v) => `[12319] More time for your report ${v.number}`,
       mail: (v) => [`Your report ${v.number} is now due by ${v.due}. The reason is on the tracking page.`],
+    },
+  },  'report-withdrawn': {
+    'zh-CN': {
+      sms: (v) => `【12319】${v.number}号上报已按您的要求撤回。`,
+      subject: (v) => `【12319】上报 ${v.number} 已撤回`,
+      mail: (v) => [`您的上报 ${v.number} 已按您的要求撤回。如非本人操作，请拨打 12319。`],
+    },
+    en: {
+      sms: (v) => `[12319] ${v.number} was withdrawn as you asked.`,
+      subject: (v) => `[12319] Your report ${v.number} was withdrawn`,
+      mail: (v) => [
+        `Your report ${v.number} was withdrawn as you asked. If this was not you, please call 12319.`,
+      ],
+    },
+  },
+  'report-reopened': {
+    'zh-CN': {
+      sms: (v) => `【12319】${v.number}号上报已重新办理，进度可随时查询。`,
+      subject: (v) => `【12319】上报 ${v.number} 已重新办理`,
+      mail: (v) => [`您的上报 ${v.number} 已按您的要求重新办理。`],
+    },
+    en: {
+      sms: (v) => `[12319] ${v.number} is being dealt with again.`,
+      subject: (v) => `[12319] Your report ${v.number} was reopened`,
+      mail: (v) => [`Your report ${v.number} was reopened as you asked and is being dealt with again.`],
+    },
+  },
+  'contact-changed': {
+    'zh-CN': {
+      sms: (v) => `【12319】${v.number}号上报的联系方式已更改。如非本人操作请拨12319。`,
+      subject: (v) => `【12319】上报 ${v.number} 的联系方式已更改`,
+      mail: (v) => [
+        `上报 ${v.number} 的联系方式已更改，此邮箱不再收到其进展。`,
+        '如非本人操作，请拨打 12319。',
+      ],
+    },
+    en: {
+      sms: (v) => `[12319] Contact of ${v.number} changed. Not you? Call.`,
+      subject: (v) => `[12319] The contact of report ${v.number} was changed`,
+      mail: (v) => [
+        `The contact of report ${v.number} was changed; this address will not hear of it any more.`,
+        'If this was not you, please call 12319.',
+      ],
+    },
+  },
+  'contact-set': {
+    'zh-CN': {
+      sms: (v) => `【12319】此号码已设为${v.number}号上报的联系方式。如有误请拨12319。`,
+      subject: (v) => `【12319】此邮箱已设为上报 ${v.number} 的联系方式`,
+      mail: (v) => [`此邮箱已设为上报 ${v.number} 的联系方式，将收到其进展。`, '如与您无关，请拨打 12319。'],
+    },
+    en: {
+      sms: (v) => `[12319] You will now hear about ${v.number}.`,
+      subject: (v) => `[12319] You will now hear about report ${v.number}`,
+      mail: (v) => [
+        `This address was given as the contact of report ${v.number} and will hear how it goes.`,
+        'If this has nothing to do with you, please call 12319.',
+      ],
+    },
+  },
+  'my-code': {
+    'zh-CN': {
+      sms: (v) => `【12319】验证码${v.code}，用于查看我的上报，10分钟内有效，请勿转告他人。`,
+      subject: () => '【12319】查看我的上报：验证码',
+      mail: (v) => [
+        `您的验证码是 ${v.code}，用于查看您的全部上报，10 分钟内有效。`,
+        '请勿转告他人，工作人员不会向您索要。',
+      ],
+    },
+    en: {
+      sms: (v) => `[12319] ${v.code} is your code, for 10 minutes.`,
+      subject: () => '[12319] Your code to see your reports',
+      mail: (v) => [
+        `Your code is ${v.code}. It opens the list of your reports and is valid for 10 minutes.`,
+        'Do not pass it on; our staff will never ask for it.',
+      ],
     },
   },
 };

@@ -16,6 +16,14 @@ const LIMITS = {
   'track-number': { points: 10, seconds: 900 },
   'track-address': { points: 30, seconds: 900 },
   'track-all': { points: 5_000, seconds: 900 },
+  /** What reporters do on their tickets' pages. */
+  'track-act-ticket': { points: 30, seconds: 3_600 },
+  'track-act-address': { points: 120, seconds: 3_600, sandboxPoints: 6_000 },
+  /** One-time codes asked for; a person needs one or two a day. */
+  'code-address': { points: 10, seconds: 3_600, sandboxPoints: 1_000 },
+  'code-contact': { points: 5, seconds: 86_400 },
+  'code-all': { points: 5_000, seconds: 3_600 },
+  'code-try-address': { points: 30, seconds: 900, sandboxPoints: 3_000 },
   'sms-inbound': { points: 10, seconds: 600 },
 } as const satisfies Record<string, { points: number; seconds: number; sandboxPoints?: number }>;
 

@@ -11,6 +11,8 @@ export interface ClaimedDelivery {
   sequence: number;
   kind: string;
   text: string | null;
+  /** The timeline row a message tells of. */
+  eventId: string | null;
   attempts: number;
   claimedAt: Date;
   requestId: string | null;
@@ -21,7 +23,8 @@ export interface ClaimedDelivery {
 export const CLAIM_LOST_MS = 30_000;
 
 const COLUMNS = `d.jurisdiction_code AS "jurisdictionCode", d.id, d.ticket_id AS "ticketId", d.desk_code AS "deskCode",
-  d.sequence, d.kind, d.text, d.attempts, d.claimed_at AS "claimedAt", d.request_id AS "requestId", d.created_at AS "createdAt"`;
+  d.sequence, d.kind, d.text, d.event_id AS "eventId", d.attempts, d.claimed_at AS "claimedAt", d.request_id AS "requestId",
+  d.created_at AS "createdAt"`;
 
 async function releaseLostClaims(tx: Tx, desk: DeskAccess, now: Date): Promise<void> {
   await tx.query(

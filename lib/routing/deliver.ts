@@ -3,7 +3,7 @@ import { db, transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/log';
 import { withRequestId } from '@/lib/platform/request-context';
-import { deskTickets, type DeskTicket } from '@/lib/tickets/desk-view';
+import { deskTickets, eventPhotos, type DeskTicket } from '@/lib/tickets/desk-view';
 import { MAX_ATTEMPTS, retryDelayMs } from './backoff';
 import type { ClaimedDelivery } from './claim-deliveries';
 import { composeWorkOrder } from './compose-work-order';
@@ -47,10 +47,14 @@ async function sendMessage(
   );
   const externalId = rows[0]?.external_id;
   if (!externalId) return { kind: 'dead', reason: 'the desk has no work order of this ticket' };
+  const attachments = delivery.eventId
+    ? await eventPhotos(delivery, delivery.eventId, delivery.createdAt)
+    : [];
   const message: DeskMessage = {
     messageId: delivery.id,
     type: delivery.kind as DeskMessage['type'],
     ...(delivery.text ? { text: delivery.text } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
     at: delivery.createdAt.toISOString(),
   };
   return connectorOf(desk.protocol)!.sendMessage(desk, externalId, message, contextOf(delivery, deps));

@@ -79,7 +79,7 @@ export async function settleReceived(
   return true;
 }
 
-/** Settles a message the desk has taken. */
+/** Settles a message the desk has taken. With a reopening the desk has the ticket again. */
 export async function settleMessageSent(tx: Tx, delivery: SettledDelivery, now: Date): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE delivery SET state = 'sent', settled_at = $3, claimed_at = NULL, last_error = NULL
@@ -88,6 +88,14 @@ export async function settleMessageSent(tx: Tx, delivery: SettledDelivery, now: 
   );
   if (rowCount === 0) return;
   await audit(tx, auditOf(delivery, 'delivery.sent'));
+  if (delivery.kind === 'reopen')
+    await changeStatus(
+      tx,
+      { jurisdictionCode: delivery.jurisdictionCode, ticketId: delivery.ticketId },
+      { type: 'received_by_desk', at: now, deskCode: delivery.deskCode },
+      SYSTEM,
+      now,
+    );
   await releaseFollowers(tx, delivery, now);
 }
 

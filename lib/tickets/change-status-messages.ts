@@ -1,6 +1,6 @@
-import { unseal } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import type { Locale } from '@/lib/platform/i18n/locales';
+import { readContact } from '@/lib/people/contact-store';
 import { queueMessage, type MessageChannel } from '@/lib/notify/prepare-message';
 import type { TemplateId, TemplateVariables } from '@/lib/notify/templates';
 import type { LockedTicket, TicketChange, TicketKey } from './change-status-types';
@@ -16,6 +16,8 @@ const TEMPLATE_OF: Partial<Record<TicketEventType, TemplateId>> = {
   not_accepted: 'report-not-accepted',
   question: 'desk-question',
   extension_decided: 'extension',
+  withdrawn: 'report-withdrawn',
+  reopened: 'report-reopened',
 };
 const EACH_TIME: ReadonlySet<TicketEventType> = new Set(['question', 'checked', 'closed']);
 
@@ -37,20 +39,6 @@ function variablesOf(
   if (templateId === 'extension')
     return change.dueAt ? { ...base, due: change.dueAt.toISOString() } : undefined;
   return base;
-}
-
-async function contactOf(tx: Tx, key: TicketKey): Promise<{ phone?: string; email?: string } | undefined> {
-  const { rows } = await tx.query<{ contact_cipher: Buffer; contact_key_id: string }>(
-    'SELECT contact_cipher, contact_key_id FROM reporter WHERE jurisdiction_code = $1 AND ticket_id = $2',
-    [key.jurisdictionCode, key.ticketId],
-  );
-  const row = rows[0];
-  return (
-    row &&
-    (JSON.parse(
-      unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, `reporter:${key.ticketId}`),
-    ) as { phone?: string; email?: string })
-  );
 }
 
 async function wasTold(tx: Tx, key: TicketKey, templateId: TemplateId): Promise<boolean> {
@@ -75,7 +63,7 @@ export async function tellReporter(
   const templateId = TEMPLATE_OF[change.type];
   const variables = templateId && variablesOf(templateId, ticket, change);
   if (!variables) return;
-  const contact = await contactOf(tx, key);
+  const contact = await readContact(tx, key);
   if (!contact?.phone && !contact?.email) return;
   if (!EACH_TIME.has(change.type) && (await wasTold(tx, key, templateId))) return;
   const to: [MessageChannel, string | undefined][] = [

@@ -17,7 +17,7 @@ export interface EventRow {
 }
 
 /**
- * Events whose text a desk writes for the reporter. Every other text (why a desk returned or suspended a ticket) is
+ * Events whose text a desk writes for the reporter, or the reporter wrote. Every other text (why a desk returned or suspended a ticket) is
  * for staff: the row stays public without it, and the words stand in a second row that is not.
  */
 const TEXT_FOR_REPORTER: ReadonlySet<TicketEventType> = new Set([
@@ -32,6 +32,10 @@ const TEXT_FOR_REPORTER: ReadonlySet<TicketEventType> = new Set([
   'extension_requested',
   'extension_decided',
   'not_accepted',
+  'addition',
+  'answer',
+  'withdrawn',
+  'reopened',
 ]);
 
 /** The facts of our own side: a later state proves them, and they happened when we accepted the report. */

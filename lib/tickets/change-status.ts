@@ -12,6 +12,8 @@ export interface StatusChange {
   from: TicketStatus;
   status: TicketStatus;
   transition: Exclude<Transition, { kind: 'refused' }>;
+  /** The timeline row of the event itself. */
+  eventId: string;
 }
 
 const DESK_EVENTS: ReadonlySet<string> = new Set(DESK_EVENT_TYPES);
@@ -27,10 +29,13 @@ function transitionOf(ticket: LockedTicket, change: TicketChange): Transition {
   return late ? NOTED : applyEvent(ticket.status, change.type);
 }
 
-/** The desk's clock as far as it has been followed. A new hand-over starts it anew: the next desk has a clock of its own. */
+/**
+ * The desk's clock as far as it has been followed. A new hand-over starts it anew: the next desk has a clock of its own.
+ * A reopened ticket goes back to the desk it was with, whose clock goes on.
+ */
 function deskTime(ticket: LockedTicket, change: TicketChange, transition: Transition): Date | null {
-  if (transition.kind === 'moved' && (change.type === 'received_by_desk' || change.type === 'dispatched'))
-    return null;
+  const handedOver = change.type === 'received_by_desk' || change.type === 'dispatched';
+  if (transition.kind === 'moved' && handedOver && ticket.status !== 'reopened') return null;
   const counts = transition.kind === 'moved' || (transition.kind === 'noted' && transition.confirms);
   return DESK_EVENTS.has(change.type) && counts ? change.at : ticket.last_desk_event_at;
 }
@@ -62,10 +67,10 @@ export async function changeStatus(
   if (transition.kind === 'refused')
     throw new DomainError('event_refused', { params: { reason: transition.reason } });
   const status = transition.kind === 'moved' ? transition.status : ticket.status;
-  await write(tx, key, { ticket, change, transition, status, actor, now });
+  const eventId = await write(tx, key, { ticket, change, transition, status, actor, now });
   if (transition.kind === 'moved' || change.type === 'question')
     await tellReporter(tx, key, { ...ticket, unit: change.unit ?? ticket.unit }, change, now);
-  return { from: ticket.status, status, transition };
+  return { from: ticket.status, status, transition, eventId };
 }
 
 interface Outcome {
@@ -83,8 +88,8 @@ function closedAt({ ticket, change, transition, status }: Outcome): { set: boole
   return { set: status === 'rework' || status === 'reopened', value: null };
 }
 
-/** Timeline, audit row and ticket in one statement. */
-async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<void> {
+/** Timeline, audit row and ticket in one statement; returns the id of the event's own public row. */
+async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<string> {
   const { ticket, change, transition, status, actor, now } = outcome;
   const events = timelineRows(change, transition, now);
   const accepted = events.find((row) => row.status === 'accepted')?.at ?? null;
@@ -141,4 +146,5 @@ async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<void> {
       closed.value,
     ],
   );
+  return events.findLast((row) => row.isPublic)!.id;
 }

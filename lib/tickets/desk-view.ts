@@ -1,3 +1,4 @@
+import type { Clock } from '@/lib/platform/clock';
 import { unseal } from '@/lib/platform/crypto';
 import { db } from '@/lib/platform/db';
 import { attachmentUrl } from '@/lib/media/attachment-url';
@@ -25,7 +26,21 @@ export interface DeskTicket {
   requestType: string;
   keepSecret: boolean;
   reporter: { name?: string; phone?: string; email?: string } | null;
-  attachments: { url: string; sha256: string; mediaType: string }[];
+  /** The report's own photos, and those added before this hand-over was made; later ones travel with their message. */
+  attachments: DeskAttachment[];
+}
+
+/** A photo as a desk gets it. */
+export interface DeskAttachment {
+  url: string;
+  sha256: string;
+  mediaType: string;
+}
+
+interface Photo {
+  uploadId: string;
+  sha256: string;
+  mediaType: string;
 }
 
 interface Row extends Omit<DeskTicket, 'address' | 'reporter' | 'attachments'> {
@@ -34,10 +49,14 @@ interface Row extends Omit<DeskTicket, 'address' | 'reporter' | 'attachments'> {
   divisionName: string | null;
   contactCipher: Buffer | null;
   contactKeyId: string | null;
-  photos: { uploadId: string; sha256: string; mediaType: string }[];
+  photos: Photo[];
 }
 
 const LINK_SECONDS = 30 * 86_400;
+
+function linked({ uploadId, sha256, mediaType }: Photo, clock: Clock): DeskAttachment {
+  return { url: attachmentUrl(uploadId, LINK_SECONDS, clock), sha256, mediaType };
+}
 
 /** Name and phone, for the call back; an e-mail address only where there is no phone. */
 function reporterOf(row: Row): DeskTicket['reporter'] {
@@ -68,12 +87,15 @@ export async function deskTickets(
        COALESCE((SELECT json_agg(json_build_object('uploadId', u.id, 'sha256', encode(u.sha256, 'hex'),
                                                    'mediaType', u.media_type) ORDER BY a.position)
          FROM ticket_attachment a JOIN upload u ON u.id = a.upload_id
-         WHERE a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id), '[]') AS photos
-     FROM ticket t
+         LEFT JOIN ticket_event e ON e.jurisdiction_code = a.jurisdiction_code AND e.ticket_id = a.ticket_id
+           AND e.id = a.event_id
+         WHERE a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id
+           AND (a.event_id IS NULL OR e.recorded_at < s.at)), '[]') AS photos
+     FROM unnest($2::uuid[], $3::timestamptz[]) AS s(id, at)
+     JOIN ticket t ON t.jurisdiction_code = $1 AND t.id = s.id
      LEFT JOIN division v ON v.code = t.division_code
-     LEFT JOIN reporter r ON r.jurisdiction_code = t.jurisdiction_code AND r.ticket_id = t.id
-     WHERE t.jurisdiction_code = $1 AND t.id = ANY($2::uuid[])`,
-    [jurisdictionCode, [...sentAt.keys()]],
+     LEFT JOIN reporter r ON r.jurisdiction_code = t.jurisdiction_code AND r.ticket_id = t.id`,
+    [jurisdictionCode, [...sentAt.keys()], [...sentAt.values()]],
   );
   return new Map(
     rows.map((row) => {
@@ -85,13 +107,24 @@ export async function deskTickets(
           ...facts,
           address: row.address ?? (row.lng === null ? (divisionName ?? row.divisionCode) : ''),
           reporter: reporterOf(row),
-          attachments: photos.map(({ uploadId, sha256, mediaType }) => ({
-            url: attachmentUrl(uploadId, LINK_SECONDS, clock),
-            sha256,
-            mediaType,
-          })),
+          attachments: photos.map((photo) => linked(photo, clock)),
         },
       ];
     }),
   );
+}
+
+/** The photos that came with one row of a timeline, for the message that tells the desk of it. */
+export async function eventPhotos(
+  key: { jurisdictionCode: string; ticketId: string },
+  eventId: string,
+  sentAt: Date,
+): Promise<DeskAttachment[]> {
+  const { rows } = await db().query<Photo>(
+    `SELECT u.id AS "uploadId", encode(u.sha256, 'hex') AS sha256, u.media_type AS "mediaType"
+     FROM ticket_attachment a JOIN upload u ON u.id = a.upload_id
+     WHERE a.jurisdiction_code = $1 AND a.ticket_id = $2 AND a.event_id = $3 ORDER BY a.position`,
+    [key.jurisdictionCode, key.ticketId, eventId],
+  );
+  return rows.map((photo) => linked(photo, { now: () => sentAt }));
 }

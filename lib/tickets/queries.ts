@@ -5,6 +5,7 @@ import type { TicketStatus } from './status';
 /** One timeline row as stored. */
 export interface TimelineRow {
   at: string;
+  recordedAt: string;
   type: string;
   status: TicketStatus | null;
   unit: string | null;
@@ -53,8 +54,9 @@ export async function findTrackedTicket(trackingNumber: string): Promise<Tracked
        t.closed_at AS "closedAt", t.updated_at AS "updatedAt",
        (SELECT count(*)::int FROM ticket_attachment a
         WHERE a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id) AS photos,
-       COALESCE((SELECT json_agg(json_build_object('at', e.at, 'type', e.type, 'status', e.status, 'unit', e.unit,
-                                                   'text', e.text, 'dueAt', e.due_at) ORDER BY e.at, e.id)
+       COALESCE((SELECT json_agg(json_build_object('at', e.at, 'recordedAt', e.recorded_at, 'type', e.type,
+                                                   'status', e.status, 'unit', e.unit, 'text', e.text,
+                                                   'dueAt', e.due_at) ORDER BY e.at, e.id)
         FROM ticket_event e
         WHERE e.jurisdiction_code = t.jurisdiction_code AND e.ticket_id = t.id AND e.is_public), '[]') AS timeline
      FROM ticket t LEFT JOIN desk d ON d.code = t.desk_code

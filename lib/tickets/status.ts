@@ -60,6 +60,10 @@ export const OWN_EVENT_TYPES = [
   'callback',
   'archived',
   'transferred_110',
+  'addition',
+  'answer',
+  'urging',
+  'contact_changed',
 ] as const;
 export type OwnEventType = (typeof OWN_EVENT_TYPES)[number];
 
@@ -112,7 +116,7 @@ const FINAL: readonly TicketStatus[] = ['not_accepted', 'withdrawn', 'archived']
 
 const closing: Rule = { to: 'closed', from: [...IN_WORK, ...UNDER_CHECK], implied: DONE };
 
-/** Events that are not in this table (question, message) never change the state. */
+/** Events that are not in this table (question, message, what the reporter adds) never change the state. */
 const RULES: Partial<Record<TicketEventType, Rule>> = {
   submitted: { to: 'submitted', from: ['draft'] },
   accepted: { to: 'accepted', from: ['submitted', 'transferred_110'] },

@@ -1,52 +1,17 @@
-import { equalBytes } from '@/lib/platform/crypto';
 import { systemClock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
-import { assertWithinLimit, limit, type LimitName } from '@/lib/platform/rate-limit';
-import { findTrackedTicket, queryCodeHashOf } from './queries';
-import { queryCodeHash } from './query-code';
+import { findTrackedTicket, type TrackedTicket } from './queries';
 import { reference } from './reference';
-import { verifyTrackToken } from './track-link';
-import { parseQueryCode, parseTrackingNumber } from './tracking-number';
+import { openQuestions, possibleActs, type ReporterAct } from './reporter-acts';
+import { TrackProof } from './track-proof';
 import type { PublicTicketView } from './view-schemas';
 import { publicTicketView } from './views';
 
-const NO_NUMBER = '000000000000';
-
-/**
- * Proves that a person holds the query code of a number. Only failures are counted, per number, per address and in
- * all; a wrong code, an unknown number and a mistyped one get the same answer after the same work.
- * @returns the number, 12 digits
- * @throws DomainError not_found, rate_limited
- */
-export async function proveQueryCode(input: {
-  number: string;
-  code: string;
-  address: string;
-}): Promise<string> {
-  const trackingNumber = parseTrackingNumber(input.number);
-  const code = parseQueryCode(input.code);
-  const doors: [LimitName, string][] = [
-    ['track-number', trackingNumber ?? NO_NUMBER],
-    ['track-address', input.address],
-    ['track-all', 'all'],
-  ];
-  // A mistyped number is nobody's, so its failures count per address only.
-  const counted = trackingNumber ? doors : doors.slice(1);
-  await Promise.all(counted.map(([name, key]) => assertWithinLimit(name, key)));
-
-  const expected = await queryCodeHashOf(trackingNumber ?? NO_NUMBER);
-  const given = queryCodeHash(trackingNumber ?? NO_NUMBER, code ?? '');
-  const matches = equalBytes(expected ?? Buffer.alloc(given.length), given);
-  if (trackingNumber && expected && matches) return trackingNumber;
-  await Promise.all(counted.map(([name, key]) => limit(name, key)));
-  throw new DomainError('not_found');
-}
-
-/** The view of a ticket whose number + code or signed link was proven. */
-async function viewOf(trackingNumber: string): Promise<PublicTicketView> {
-  const [ticket, facts] = await Promise.all([findTrackedTicket(trackingNumber), reference()]);
+/** The ticket of a proof with its view. */
+async function viewOf(proof: TrackProof): Promise<{ ticket: TrackedTicket; view: PublicTicketView }> {
+  const [ticket, facts] = await Promise.all([findTrackedTicket(TrackProof.numberOf(proof)), reference()]);
   if (!ticket) throw new DomainError('not_found');
-  return publicTicketView(ticket, facts, systemClock.now());
+  return { ticket, view: publicTicketView(ticket, facts, systemClock.now()) };
 }
 
 /**
@@ -58,15 +23,25 @@ export async function trackByCode(input: {
   code: string;
   address: string;
 }): Promise<PublicTicketView> {
-  return viewOf(await proveQueryCode(input));
+  return (await viewOf(await TrackProof.byCode(input))).view;
+}
+
+/** What the track page shows: the ticket, what its reporter may do now, and what the desk wants to know. */
+export interface ReporterView {
+  ticket: PublicTicketView;
+  acts: ReporterAct[];
+  questions: { at: string; text: string }[];
 }
 
 /**
- * A ticket by its signed link.
- * @throws DomainError not_found when the token is not ours
+ * A ticket for the page of its reporter.
+ * @throws DomainError not_found
  */
-export async function trackByLink(number: string, token: string): Promise<PublicTicketView> {
-  const trackingNumber = parseTrackingNumber(number);
-  if (!trackingNumber || !verifyTrackToken(trackingNumber, token)) throw new DomainError('not_found');
-  return viewOf(trackingNumber);
+export async function trackForReporter(proof: TrackProof): Promise<ReporterView> {
+  const { ticket, view } = await viewOf(proof);
+  return {
+    ticket: view,
+    acts: possibleActs(ticket, systemClock.now()),
+    questions: openQuestions(ticket),
+  };
 }

@@ -7,10 +7,13 @@ export const JOB_CATALOGUE = {
   /** Wakes the desk's delivery loop; the work itself stands in the delivery table. */
   'wake-desk': z.object({ deskCode: z.string() }),
   'send-message': z.object({ ...ticketKey, messageId: z.uuid() }),
+  /** Tells a one-time code to its contact, if that contact has reports. */
+  'send-one-time-code': z.object({ codeId: z.uuid() }),
   'reconcile-messages': z.object({}),
   'reconcile-desks': z.object({}),
   'purge-uploads': z.object({}),
   'purge-drafts': z.object({}),
+  'purge-sign-ins': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 

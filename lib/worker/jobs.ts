@@ -3,6 +3,8 @@ import { purgeDrafts } from '@/lib/intake/purge-drafts';
 import { purgeUploads } from '@/lib/media/purge-uploads';
 import { reconcileMessages } from '@/lib/notify/reconcile-messages';
 import { sendMessage } from '@/lib/notify/send-message';
+import { sendOneTimeCode } from '@/lib/notify/send-one-time-code';
+import { purgeSignIns } from '@/lib/people/purge-sign-ins';
 import type { Actor } from '@/lib/platform/actor';
 import { newId } from '@/lib/platform/ids';
 import { logger } from '@/lib/platform/log';
@@ -21,10 +23,12 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
   return {
     'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
     'send-message': (key) => sendMessage(key),
+    'send-one-time-code': ({ codeId }) => sendOneTimeCode(codeId),
     'reconcile-messages': () => reconcileMessages(),
     'reconcile-desks': () => reconcileDesks(SYSTEM),
     'purge-uploads': () => purgeUploads(SYSTEM),
     'purge-drafts': () => purgeDrafts(SYSTEM),
+    'purge-sign-ins': () => purgeSignIns(SYSTEM),
     'verify-audit': () => checkAudit(),
   };
 }
@@ -35,6 +39,7 @@ export const CRONTAB = [
   '* * * * * reconcile-messages ?max=1',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
+  '29 * * * * purge-sign-ins ?max=3&fill=1h',
   '41 18 * * * verify-audit ?max=2&fill=6h',
 ].join('\n');
 

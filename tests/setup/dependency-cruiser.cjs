@@ -1,7 +1,7 @@
 // Who may import whom (docs/architecture.md). `tests/house/boundaries.test.ts` shows that these rules bite.
 
 const modules = {
-  intake: ['routing', 'tickets', 'media', 'notices', 'people', 'telephony', 'platform'],
+  intake: ['routing', 'tickets', 'notify', 'media', 'notices', 'people', 'telephony', 'platform'],
   tickets: ['notify', 'people', 'media', 'platform'],
   routing: ['tickets', 'notify', 'platform'],
   handoffs: ['tickets', 'notify', 'platform'],

@@ -1,7 +1,7 @@
 import { formRoute, seeOther } from '@/app/_forms/form-route';
 import { DomainError } from '@/lib/platform/errors';
 import { trackPath } from '@/lib/tickets/track-link';
-import { proveQueryCode } from '@/lib/tickets/track-ticket';
+import { TrackProof } from '@/lib/tickets/track-proof';
 import { parseQueryCode, parseTrackingNumber } from '@/lib/tickets/tracking-number';
 
 /** Number and query code in, the signed link out: the code itself never stands in an address or a log. */
@@ -12,10 +12,10 @@ export const POST = formRoute('track.find', '/track', async (form, { address, lo
   if (!parseTrackingNumber(number)) return back('number');
   if (!parseQueryCode(code)) return back('code');
   try {
-    const proven = await proveQueryCode({ number, code, address });
+    const proof = await TrackProof.byCode({ number, code, address });
     return new Response(null, {
       status: 303,
-      headers: { location: trackPath(proven, locale), 'cache-control': 'no-store' },
+      headers: { location: trackPath(TrackProof.numberOf(proof), locale), 'cache-control': 'no-store' },
     });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') return back('pair');

@@ -1,0 +1,75 @@
+import { blindIndex, seal, unseal } from '@/lib/platform/crypto';
+import type { Tx } from '@/lib/platform/db';
+
+/** How to reach who reported. The phone is E.164, the e-mail address in lower case. */
+export interface Contact {
+  name?: string;
+  phone?: string;
+  email?: string;
+}
+
+export type ContactKind = 'phone' | 'email';
+
+/** A phone number or e-mail address as it is looked up: nothing readable. */
+export interface ContactIndex {
+  kind: ContactKind;
+  index: Buffer;
+}
+
+interface TicketKey {
+  jurisdictionCode: string;
+  ticketId: string;
+}
+
+const contextOf = (key: TicketKey) => `reporter:${key.ticketId}`;
+const COLUMN: Record<ContactKind, string> = { phone: 'phone_index', email: 'email_index' };
+
+/** The contact of a ticket, opened, or undefined when nobody left one. */
+export async function readContact(tx: Tx, key: TicketKey): Promise<Contact | undefined> {
+  const { rows } = await tx.query<{ contact_cipher: Buffer; contact_key_id: string }>(
+    'SELECT contact_cipher, contact_key_id FROM reporter WHERE jurisdiction_code = $1 AND ticket_id = $2',
+    [key.jurisdictionCode, key.ticketId],
+  );
+  const row = rows[0];
+  if (!row) return undefined;
+  return JSON.parse(
+    unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, contextOf(key)),
+  ) as Contact;
+}
+
+/** Seals a ticket's contact, in place of the one before; an empty one leaves no row. */
+export async function storeContact(tx: Tx, key: TicketKey, contact: Contact): Promise<void> {
+  const values = [key.jurisdictionCode, key.ticketId];
+  if (!contact.name && !contact.phone && !contact.email) {
+    await tx.query('DELETE FROM reporter WHERE jurisdiction_code = $1 AND ticket_id = $2', values);
+    return;
+  }
+  const { keyId, cipher } = seal(JSON.stringify(contact), contextOf(key));
+  await tx.query(
+    `INSERT INTO reporter (jurisdiction_code, ticket_id, contact_cipher, contact_key_id, phone_index, email_index, retention_class)
+     VALUES ($1, $2, $3, $4, $5, $6, 'contact')
+     ON CONFLICT (jurisdiction_code, ticket_id) DO UPDATE SET contact_cipher = excluded.contact_cipher,
+       contact_key_id = excluded.contact_key_id, phone_index = excluded.phone_index, email_index = excluded.email_index`,
+    [
+      ...values,
+      cipher,
+      keyId,
+      contact.phone ? blindIndex('phone', contact.phone) : null,
+      contact.email ? blindIndex('email', contact.email) : null,
+    ],
+  );
+}
+
+/**
+ * SQL that is true for the reporter row `r` of the contact in $1, in every prefecture. Naming the prefectures lets the
+ * index be used, whose first column they are.
+ */
+export function reporterIs(kind: ContactKind): string {
+  return `r.jurisdiction_code IN (SELECT code FROM division WHERE level = 'prefecture') AND r.${COLUMN[kind]} = $1`;
+}
+
+/** Whether any ticket has this contact. */
+export async function isKnownContact(tx: Tx, { kind, index }: ContactIndex): Promise<boolean> {
+  const { rowCount } = await tx.query(`SELECT 1 FROM reporter r WHERE ${reporterIs(kind)} LIMIT 1`, [index]);
+  return rowCount > 0;
+}

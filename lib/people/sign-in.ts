@@ -1,0 +1,48 @@
+import { assertActor, type Actor } from '@/lib/platform/actor';
+import { audit } from '@/lib/platform/audit';
+import { systemClock, type Clock } from '@/lib/platform/clock';
+import { transaction } from '@/lib/platform/db';
+import { DomainError } from '@/lib/platform/errors';
+import { limit } from '@/lib/platform/rate-limit';
+import { startSession } from './citizen-session';
+import { tryCode } from './one-time-code';
+
+const NO_JURISDICTION = '000000';
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Six digits as people type them: blanks, dashes and full-width digits do not matter. */
+function digitsOf(input: unknown): string {
+  return typeof input === 'string' ? input.normalize('NFKC').replaceAll(/[\s\p{Pd}]/gu, '') : '';
+}
+
+/**
+ * Signs a person in by a one-time code, to see the reports of that contact.
+ * @returns the value of the session cookie
+ * @throws DomainError code_wrong (wrong, expired, used, or tried five times: nobody is told which), rate_limited
+ */
+export async function signIn(
+  actor: Actor,
+  input: { codeId: unknown; code: unknown },
+  deps: { clock: Clock } = { clock: systemClock },
+): Promise<string> {
+  assertActor(actor, 'public');
+  await limit('code-try-address', actor.address);
+  const now = deps.clock.now();
+  const { codeId } = input;
+  if (typeof codeId !== 'string' || !UUID.test(codeId)) throw new DomainError('code_wrong');
+  // A wrong try must be committed as well, so the refusal comes after the transaction.
+  const cookie = await transaction(async (tx) => {
+    const contact = await tryCode(tx, codeId, digitsOf(input.code), now);
+    await audit(tx, {
+      jurisdictionCode: NO_JURISDICTION,
+      actor,
+      action: 'citizen-session.start',
+      subjectKind: 'one-time-code',
+      subjectId: codeId,
+      outcome: contact ? 'done' : 'refused',
+    });
+    return contact && startSession(tx, contact, now);
+  });
+  if (!cookie) throw new DomainError('code_wrong');
+  return cookie;
+}

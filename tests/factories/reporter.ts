@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { db } from '@/lib/platform/db';
+import { newId } from '@/lib/platform/ids';
+import { signToken } from '@/lib/platform/crypto';
+import { TrackProof } from '@/lib/tickets/track-proof';
+import type { BuiltTicket } from './ticket';
+
+/** Who holds the signed link. */
+export const PUBLIC = { kind: 'public', address: '198.51.100.7' } as const;
+
+/** The proof that the signed link of a ticket gives. */
+export function proofOf(ticket: Pick<BuiltTicket, 'trackingNumber'>): TrackProof {
+  return TrackProof.byLink(ticket.trackingNumber, signToken('track', ticket.trackingNumber));
+}
+
+/** The id of a form as the page makes it. */
+export function newForm(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** A clock that stands still. */
+export const at = (now: Date) => ({ clock: { now: () => now } });
+
+/** A cleaned photo that no report has named yet; equal `bytes` mean equal photos. */
+export async function buildUpload(bytes = newForm()): Promise<string> {
+  const id = newForm();
+  await db().query(
+    `INSERT INTO upload (id, storage_key, media_type, bytes, width, height, sha256, address_hash, expires_at)
+     VALUES ($1, $1, 'image/jpeg', 10, 1, 1, sha256($2::text::bytea), '\\x00', now() + interval '1 day')`,
+    [id, bytes],
+  );
+  return id;
+}
+
+/** One row of a ticket's timeline, as a desk's event leaves it. */
+export async function addEvent(
+  ticket: Pick<BuiltTicket, 'jurisdictionCode' | 'ticketId'>,
+  event: { type: string; status?: string; text?: string; at?: Date; recordedAt?: Date },
+): Promise<void> {
+  const when = event.at ?? new Date();
+  await db().query(
+    `INSERT INTO ticket_event (jurisdiction_code, ticket_id, id, at, recorded_at, type, status, text, is_public)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, true)`,
+    [
+      ticket.jurisdictionCode,
+      ticket.ticketId,
+      newId(when.getTime()),
+      when,
+      event.recordedAt ?? when,
+      event.type,
+      event.status ?? null,
+      event.text ?? null,
+    ],
+  );
+}
