@@ -33,9 +33,9 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /*
- * Left out: the API, built assets, files (a dot in the last segment), and report-photos, the one upload path
- * of pages: a body that passes a proxy is cut at 10 MB.
+ * Left out: the API, built assets, files (a dot in the last segment), and the upload paths of pages, report-photos and
+ * track-photos: a body that passes a proxy is cut at 10 MB.
  */
 export const config = {
-  matcher: ['/((?!api(?:/|$)|_next/|report-photos(?:/|$)|.*\\.[a-zA-Z0-9]+$).*)'],
+  matcher: ['/((?!api(?:/|$)|_next/|report-photos(?:/|$)|track-photos(?:/|$)|.*\\.[a-zA-Z0-9]+$).*)'],
 };

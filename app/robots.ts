@@ -7,7 +7,10 @@ import { env } from '@/lib/platform/env';
 export default async function robots(): Promise<MetadataRoute.Robots> {
   await connection();
   return {
-    rules: { userAgent: '*', disallow: ['/api/', '/report/', '/en/report/', '/track/', '/en/track/'] },
+    rules: {
+      userAgent: '*',
+      disallow: ['/api/', '/report/', '/en/report/', '/track/', '/en/track/', '/track-photos/'],
+    },
     sitemap: `${env().publicBaseUrl}/sitemap.xml`,
   };
 }

@@ -157,7 +157,8 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
       subject: (v) => `[12319] More time for your report ${v.number}`,
       mail: (v) => [`Your report ${v.number} is now due by ${v.due}. The reason is on the tracking page.`],
     },
-  },  'report-withdrawn': {
+  },
+  'report-withdrawn': {
     'zh-CN': {
       sms: (v) => `【12319】${v.number}号上报已按您的要求撤回。`,
       subject: (v) => `【12319】上报 ${v.number} 已撤回`,

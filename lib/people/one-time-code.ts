@@ -70,7 +70,12 @@ export async function openCode(tx: Tx, id: string, now: Date): Promise<CodeToTel
  * time each cost one; the caller must commit also when the code was wrong.
  * @returns whose contact is proven, or undefined: wrong, unknown, expired, used or tried five times
  */
-export async function tryCode(tx: Tx, id: string, code: string, now: Date): Promise<ContactIndex | undefined> {
+export async function tryCode(
+  tx: Tx,
+  id: string,
+  code: string,
+  now: Date,
+): Promise<ContactIndex | undefined> {
   const { rows } = await tx.query<{ kind: ContactKind; index: Buffer; hash: Buffer }>(
     `UPDATE one_time_code SET tries = tries + 1
      WHERE id = $1 AND used_at IS NULL AND expires_at > $2 AND tries < ${MAX_TRIES}

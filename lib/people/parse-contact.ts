@@ -25,8 +25,7 @@ export function parseContact(input: unknown): ParsedContact {
   const text = typeof input === 'string' ? input.normalize('NFKC').trim() : '';
   if (text.includes('@')) {
     const address = email.safeParse(text.toLowerCase());
-    if (address.success)
-      return { kind: 'email', to: address.data, index: blindIndex('email', address.data) };
+    if (address.success) return { kind: 'email', to: address.data, index: blindIndex('email', address.data) };
   } else {
     const phone = normalisePhone(text);
     if (phone) return { kind: 'phone', to: phone, index: blindIndex('phone', phone) };

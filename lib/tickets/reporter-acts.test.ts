@@ -32,9 +32,7 @@ describe('urging', () => {
 
 describe('withdrawing', () => {
   it('is possible only before the matter is handled', () => {
-    const possible = TICKET_STATUSES.filter(
-      (status) => refusalOf('withdrawal', facts(status), now) === null,
-    );
+    const possible = TICKET_STATUSES.filter((status) => refusalOf('withdrawal', facts(status), now) === null);
     expect(possible).toEqual([
       'submitted',
       'accepted',

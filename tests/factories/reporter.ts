@@ -26,7 +26,7 @@ export async function buildUpload(bytes = newForm()): Promise<string> {
   const id = newForm();
   await db().query(
     `INSERT INTO upload (id, storage_key, media_type, bytes, width, height, sha256, address_hash, expires_at)
-     VALUES ($1, $1, 'image/jpeg', 10, 1, 1, sha256($2::text::bytea), '\\x00', now() + interval '1 day')`,
+     VALUES ($1::text, $1::text, 'image/jpeg', 10, 1, 1, sha256($2::text::bytea), '\\x00', now() + interval '1 day')`,
     [id, bytes],
   );
   return id;

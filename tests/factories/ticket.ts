@@ -49,7 +49,7 @@ export async function buildTicket(overrides: TicketOverrides = {}): Promise<Buil
     ...overrides,
   };
   const ticketId = newId(ticket.submittedAt.getTime());
-  const digits = `2${ticket.jurisdictionCode.slice(2, 4)}${String(++count).padStart(8, '0')}`;
+  const digits = `${ticket.jurisdictionCode.slice(2, 4)}${String(++count).padStart(9, '0')}`;
   const trackingNumber = `${digits}${dammDigit(digits)}`;
   const queryCode = '246810';
   const code = seal(queryCode, `query-code:${ticketId}`);

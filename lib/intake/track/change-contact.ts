@@ -94,7 +94,12 @@ export async function changeContact(
     const before = (await readContact(tx, ticket.key)) ?? {};
     const { phone: oldPhone, email: oldEmail, ...name } = before;
     const kept = remove ? {} : { ...(oldPhone && { phone: oldPhone }), ...(oldEmail && { email: oldEmail }) };
-    const after = { ...name, ...kept, ...(!remove && phone && { phone }), ...(!remove && email && { email }) };
+    const after = {
+      ...name,
+      ...kept,
+      ...(!remove && phone && { phone }),
+      ...(!remove && email && { email }),
+    };
     await storeContact(tx, ticket.key, after);
     await changeStatus(tx, ticket.key, { type: 'contact_changed', at: now }, actor, now);
     await tellBoth(tx, ticket, { before, after, now });

@@ -26,10 +26,14 @@ async function rowsOf(ticket: BuiltTicket) {
     'SELECT status, due_at, version FROM ticket WHERE id = $1',
     [ticket.ticketId],
   );
-  const deliveries = await database.query<{ kind: string; state: string; sequence: number; text: string | null }>(
-    'SELECT kind, state, sequence, text FROM delivery WHERE ticket_id = $1 ORDER BY sequence',
-    [ticket.ticketId],
-  );
+  const deliveries = await database.query<{
+    kind: string;
+    state: string;
+    sequence: number;
+    text: string | null;
+  }>('SELECT kind, state, sequence, text FROM delivery WHERE ticket_id = $1 ORDER BY sequence', [
+    ticket.ticketId,
+  ]);
   const events = await database.query<{ type: string; text: string | null; is_public: boolean }>(
     `SELECT type, text, is_public FROM ticket_event WHERE ticket_id = $1 AND type <> 'submitted' ORDER BY at, id`,
     [ticket.ticketId],
@@ -333,7 +337,10 @@ describe('reopening', () => {
       ticket.ticketId,
     ]);
     expect(told).toEqual([{ template_id: 'report-reopened' }]);
-    expect((await trackForReporter(proofOf(ticket))).ticket).toMatchObject({ overdue: false, closedAt: null });
+    expect((await trackForReporter(proofOf(ticket))).ticket).toMatchObject({
+      overdue: false,
+      closedAt: null,
+    });
     await database.query(`UPDATE ticket SET status = 'closed' WHERE id = $1`, [ticket.ticketId]);
     await expect(
       reopenTicket(PUBLIC, proofOf(ticket), { formId: newForm(), text: '又灭了' }),

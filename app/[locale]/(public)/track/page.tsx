@@ -75,6 +75,11 @@ export default async function TrackPage({
           <Button>{t('track.submit')}</Button>
         </form>
       </Sheet>
+      <p className="mb-2">
+        <a href={link('/my-reports')} className="min-h-target inline-flex items-center">
+          {t('my.link')}
+        </a>
+      </p>
       <p>{t('track.lost')}</p>
     </Page>
   );
