@@ -7,7 +7,6 @@ import { LaunchFault } from './fault.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const state = path.join(root, '.build');
-const needed = [20, 19];
 const freeBytes = 1_500_000_000;
 
 /**
@@ -16,7 +15,6 @@ const freeBytes = 1_500_000_000;
  * @param {{ bundles?: boolean }} [options] bundles: false leaves out worker, sandbox and commands (tests run the sources)
  */
 export async function prepare({ bundles = true } = {}) {
-  checkNode();
   process.chdir(root);
   fs.mkdirSync(state, { recursive: true });
   await withLock(async () => {
@@ -25,16 +23,6 @@ export async function prepare({ bundles = true } = {}) {
     generateClient();
     if (bundles) await (await import('./bundle.mjs')).bundle();
   });
-}
-
-function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > needed[0] || (major === needed[0] && minor >= needed[1])) return;
-  const wanted = needed.join('.');
-  throw new LaunchFault(
-    `需要 Node.js ${wanted} 或更新版本，当前为 ${process.versions.node}：请从 https://nodejs.org 安装后重试。`,
-    `Node.js ${wanted} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org and try again.`,
-  );
 }
 
 function installPackages() {
