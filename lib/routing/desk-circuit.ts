@@ -20,12 +20,18 @@ export function circuitState(
   return health.consecutiveFailures >= OPENS_AFTER ? 'half-open' : 'closed';
 }
 
-/** Notes an answer of the desk. Written only when it says something new, so that a busy desk's row stays cool. */
+/** When this process last wrote down that a desk answers; a failure forgets it. */
+const noted = new Map<string, number>();
+const NOTE_EVERY_MS = 5_000;
+
+/** Notes an answer of the desk, at most every five seconds while nothing has failed, so that a busy desk's row stays cool. */
 export async function noteDeskSuccess(deskCode: string, now: Date): Promise<void> {
+  const since = now.getTime() - (noted.get(deskCode) ?? -Infinity);
+  if (since >= 0 && since < NOTE_EVERY_MS) return;
+  noted.set(deskCode, now.getTime());
   await db().query(
     `UPDATE desk_health SET consecutive_failures = 0, open_until = NULL, last_success_at = $2, last_error = NULL
-     WHERE desk_code = $1 AND (consecutive_failures > 0 OR open_until IS NOT NULL OR last_success_at IS NULL
-       OR last_success_at < $2::timestamptz - interval '5 seconds')`,
+     WHERE desk_code = $1`,
     [deskCode, now],
   );
 }
@@ -40,6 +46,7 @@ export async function noteDeskFailure(
   now: Date,
   random: number,
 ): Promise<void> {
+  noted.delete(deskCode);
   await db().query(
     `UPDATE desk_health SET consecutive_failures = consecutive_failures + 1, last_error = $3,
        open_until = CASE WHEN consecutive_failures + 1 >= ${OPENS_AFTER}
