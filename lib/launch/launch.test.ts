@@ -45,8 +45,8 @@ describe('a data folder', () => {
   test('keeps its secrets, made once, from other accounts', async () => {
     const secrets = loadSecrets(folder, path.join(folder, 'postgres'));
     expect(loadSecrets(folder, path.join(folder, 'postgres'))).toEqual(secrets);
-    expect(Buffer.from(secrets.lookupKey, 'base64')).toHaveLength(32);
-    expect(secrets.encryptionKeys).toMatch(/^k1:/);
+    expect(Buffer.from(secrets.LOOKUP_KEY, 'base64')).toHaveLength(32);
+    expect(secrets.ENCRYPTION_KEYS).toMatch(/^k1:/);
     announce(folder, product);
     expect([mode('secrets.json'), mode('run.json')]).toEqual([0o600, 0o600]);
   });
