@@ -33,11 +33,15 @@ function installPackages() {
   checkDisk();
   console.error('安装依赖包 / installing packages: npm ci');
   // Install scripts would download programs; the one thing we need of them is linkPostgres below.
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  );
   if (npm.status !== 0) {
     throw new LaunchFault(
       '依赖包安装失败（上面是 npm 的提示）：请检查网络或 npm 镜像设置后重试。',
