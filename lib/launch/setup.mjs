@@ -29,7 +29,7 @@ function installPackages() {
   const lock = digest([path.join(root, 'package-lock.json')]);
   const stamp = path.join(root, 'node_modules', '.portal-lock');
   if (readOr(stamp) === lock) return;
-  if (!readOr(stamp) && matchesLock()) return fs.writeFileSync(stamp, lock);
+  if (matchesLock()) return fs.writeFileSync(stamp, lock);
   checkDisk();
   console.error('安装依赖包 / installing packages: npm ci');
   // Install scripts would download programs; the one thing we need of them is linkPostgres below.
@@ -51,7 +51,7 @@ function installPackages() {
   fs.writeFileSync(stamp, lock);
 }
 
-/** node_modules made by somebody's own `npm ci` from this very lock file needs no second installation. */
+/** node_modules that already holds every version of the lock file needs no second installation. */
 function matchesLock() {
   const installed = path.join(root, 'node_modules', '.package-lock.json');
   if (!fs.existsSync(installed)) return false;
