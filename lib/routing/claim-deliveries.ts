@@ -105,9 +105,9 @@ async function parkFollowers(tx: Tx, desk: DeskAccess, waiting: Candidate[]): Pr
   return rowCount;
 }
 
-/** A claim looks at this many due deliveries at a time, and at no more than this many such pages. */
-const PAGE = 64;
+/** A claim looks at a few more due deliveries than it may take, and at no more than this many such pages. */
 const PAGES = 32;
+const pageSize = (places: number): number => Math.max(16, places * 3);
 
 /**
  * Takes as many due deliveries of a desk as it may have in flight, oldest first, and of each ticket only the lowest
@@ -128,7 +128,8 @@ export async function claimDeliveries(
     const places = await freePlaces(tx, desk, circuit === 'half-open');
     const claimed: ClaimedDelivery[] = [];
     for (let page = 0; page < PAGES && claimed.length < places; page += 1) {
-      const candidates = await dueCandidates(tx, desk, now, PAGE);
+      const size = pageSize(places);
+      const candidates = await dueCandidates(tx, desk, now, size);
       const heads = candidates.filter((row) => row.sequence === row.head).slice(0, places - claimed.length);
       const taken = await claimHeads(
         tx,
@@ -142,7 +143,7 @@ export async function claimDeliveries(
         desk,
         candidates.filter((row) => row.sequence > row.head),
       );
-      if (candidates.length < PAGE || taken.length + parked === 0) break;
+      if (candidates.length < size || taken.length + parked === 0) break;
     }
     return { desk, claimed };
   });
