@@ -48,6 +48,8 @@ describe.each(modes)('every page in the %s mode', (mode) => {
 
 test('the display mode is switched without script and stays for the next page', async () => {
   const page = await browser.open({ javaScriptEnabled: false });
+  await page.goto('/');
+  await browser.picture(page, 'home');
   await page.goto('/en/help?from=test');
   await page.getByRole('button', { name: 'Large text' }).click();
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/en/help?from=test');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { inject } from 'vitest';
+import texts from '@/lib/platform/i18n/messages/zh-CN.json';
 import { buildPhoto } from '@/tests/factories/images';
 
 /** What a resident fills in, in the order the form asks. */
@@ -96,11 +97,11 @@ export async function fillWithoutScript(
 /** Sends the reviewed report. @returns number and query code as shown */
 export async function send(page: Page): Promise<{ number: string; code: string }> {
   await press(page, '提交');
-  await page.getByRole('heading', { name: '已提交' }).waitFor();
+  await page.getByRole('heading', { name: texts.receipt.title }).waitFor();
   const value = (name: string) => page.locator(`dt:text-is("${name}") + dd`).innerText();
   return {
-    number: (await value('工单号')).replaceAll(' ', ''),
-    code: (await value('查询码')).replaceAll(' ', ''),
+    number: (await value(texts.receipt.number)).replaceAll(' ', ''),
+    code: (await value(texts.receipt.code)).replaceAll(' ', ''),
   };
 }
 
