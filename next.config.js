@@ -1,3 +1,7 @@
+/** The pages that are the same for everyone. A shared cache may keep them, one copy for each display mode (docs/runbook). */
+const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map'].join('|');
+const forEveryone = [{ key: 'Cache-Control', value: 'public, s-maxage=2' }];
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -31,6 +35,10 @@ export default {
           { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
         ],
       },
+      { source: '/', headers: forEveryone },
+      { source: '/en', headers: forEveryone },
+      { source: `/:page(${PUBLIC_PAGES})`, headers: forEveryone },
+      { source: `/en/:page(${PUBLIC_PAGES})`, headers: forEveryone },
       {
         // These rules are fixed at build time, so the scheme is read from the request: behind a TLS proxy only.
         source: '/:path*',

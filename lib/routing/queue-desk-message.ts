@@ -24,8 +24,8 @@ export async function lockDeliveries(
 }
 
 /**
- * Queues a message to the ticket's desk behind everything that desk has yet to be told, and wakes its loop. What waits
- * before it makes it wait as well. Call `lockDeliveries` and lock the ticket first.
+ * Queues a message to the ticket's desk behind everything that desk has yet to be told, and wakes its loop: claiming
+ * parks it while something stands before it. Call `lockDeliveries` and lock the ticket first.
  * @returns false when no desk has or is about to get the ticket: then there is nobody to tell
  */
 export async function queueDeskMessage(
@@ -38,9 +38,7 @@ export async function queueDeskMessage(
   const { rowCount } = await tx.query(
     `INSERT INTO delivery (jurisdiction_code, id, ticket_id, desk_code, sequence, kind, text, event_id, next_attempt_at,
        created_at, request_id)
-     SELECT $1, $4, $2, $3, max(sequence) + 1, $5, $6, $7,
-       CASE WHEN bool_or(state = 'dead') THEN 'infinity'
-            ELSE GREATEST($8, max(next_attempt_at) FILTER (WHERE state = 'pending')) END, $8, $9
+     SELECT $1, $4, $2, $3, max(sequence) + 1, $5, $6, $7, $8, $8, $9
      FROM delivery WHERE jurisdiction_code = $1 AND ticket_id = $2 AND desk_code = $3
      HAVING bool_or(kind = 'work_order' AND state IN ('pending', 'sending', 'sent', 'dead'))`,
     [

@@ -14,6 +14,8 @@ export const JOB_CATALOGUE = {
   'purge-uploads': z.object({}),
   'purge-drafts': z.object({}),
   'purge-sign-ins': z.object({}),
+  'purge-limits': z.object({}),
+  'purge-provider-events': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 

@@ -263,21 +263,6 @@ describe('withdrawing', () => {
     expect(rows.deliveries[0]?.state).not.toBe('cancelled');
   });
 
-  test('waits exactly as long as what waits before it', async () => {
-    const ticket = await buildTicket({ deliveries: ['work_order', 'addition'] });
-    const later = new Date(Date.now() + 600_000);
-    await database.query(
-      `UPDATE delivery SET next_attempt_at = $2, attempts = 3, last_error = '503' WHERE ticket_id = $1`,
-      [ticket.ticketId, later],
-    );
-    await withdrawTicket(PUBLIC, proofOf(ticket), { formId: newForm(), text: '自己好了' });
-    const [last] = await database.query<{ next_attempt_at: Date }>(
-      'SELECT next_attempt_at FROM delivery WHERE ticket_id = $1 AND sequence = 3',
-      [ticket.ticketId],
-    );
-    expect(last?.next_attempt_at).toEqual(later);
-  });
-
   test('is refused once the matter is handled', async () => {
     const ticket = await withDesk({ status: 'checking' });
     await expect(
