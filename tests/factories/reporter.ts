@@ -3,7 +3,7 @@ import { db } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { signToken } from '@/lib/platform/crypto';
 import { TrackProof } from '@/lib/tickets/track-proof';
-import type { BuiltTicket } from './ticket';
+import { buildTicket, type BuiltTicket } from './ticket';
 
 /** Who holds the signed link. */
 export const PUBLIC = { kind: 'public', address: '198.51.100.7' } as const;
@@ -52,4 +52,31 @@ export async function addEvent(
       event.text ?? null,
     ],
   );
+}
+
+/** A ticket whose desk has taken the work order. */
+export async function withDesk(overrides: Parameters<typeof buildTicket>[0] = {}): Promise<BuiltTicket> {
+  const ticket = await buildTicket({ status: 'dispatched', deliveries: ['work_order'], ...overrides });
+  await db().query(`UPDATE delivery SET state = 'sent' WHERE ticket_id = $1`, [ticket.ticketId]);
+  return ticket;
+}
+
+/** What stands in the tables about a ticket after its reporter acted. */
+export async function rowsOf(ticket: Pick<BuiltTicket, 'ticketId'>) {
+  const read = async <R extends object>(text: string) => (await db().query<R>(text, [ticket.ticketId])).rows;
+  const [state] = await read<{ status: string; due_at: Date | null; version: number }>(
+    'SELECT status, due_at, version FROM ticket WHERE id = $1',
+  );
+  return {
+    ...state,
+    deliveries: await read<{ kind: string; state: string; sequence: number; text: string | null }>(
+      'SELECT kind, state, sequence, text FROM delivery WHERE ticket_id = $1 ORDER BY sequence',
+    ),
+    events: await read<{ type: string; text: string | null; is_public: boolean }>(
+      `SELECT type, text, is_public FROM ticket_event WHERE ticket_id = $1 AND type <> 'submitted' ORDER BY at, id`,
+    ),
+    audits: await read<{ action: string; actor_id: string }>(
+      'SELECT action, actor_id FROM audit_event WHERE subject_id = $1::text',
+    ),
+  };
 }
