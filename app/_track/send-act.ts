@@ -24,7 +24,7 @@ export interface SentForm {
   fields: Record<string, string>;
   /** Photos that arrived and are good, and what is wrong with the others. */
   photos: string[];
-  photoErrors: DomainError[];
+  photoErrors: { name: string; error: DomainError }[];
   address: string;
   locale: Locale;
 }
@@ -53,10 +53,10 @@ async function refused(form: SentForm, errors: Errors, formId: string): Promise<
 export async function sendAct(form: SentForm, requestId: string): Promise<Response> {
   const { proof, act, formId, fields, photos, photoErrors, address, locale, number, token } = form;
   if (photoErrors.length > 0) {
-    const errors = photoErrors.map((error) => ({
+    const errors = photoErrors.map(({ name, error }) => ({
       field: 'photos',
-      zh: error.text('zh'),
-      en: error.text('en'),
+      zh: [name, error.text('zh')].filter(Boolean).join('：'),
+      en: [name, error.text('en')].filter(Boolean).join(': '),
     }));
     return refused(form, errors, formId);
   }

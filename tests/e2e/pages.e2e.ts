@@ -13,7 +13,7 @@ describe('headers', () => {
   test('pages for everyone may be kept two seconds, personal ones never', async () => {
     for (const path of ['/', '/en', '/help', '/en/privacy'])
       expect((await get(path)).headers.get('cache-control'), path).toBe('public, s-maxage=2');
-    for (const path of ['/report', '/track', '/en/track'])
+    for (const path of ['/report', '/track', '/en/track', '/my-reports'])
       expect((await get(path)).headers.get('cache-control'), path).toMatch(/^private, .*no-store/);
   });
 

@@ -150,6 +150,7 @@ describe('a resident who follows a report, without script', () => {
     await page.locator('#error-summary').waitFor();
     expect(await page.inputValue('#text')).toBe('看这张图');
     expect(await page.isChecked('#keep0')).toBe(true);
+    expect(await page.locator('#error-summary').innerText()).toContain('bad.jpg');
     expect(page.url()).not.toContain(encodeURIComponent('看这张图'));
     await look(page, 'addition-refused');
     await press(page, '发送补充');
@@ -187,7 +188,7 @@ describe('a resident who follows a report, without script', () => {
 
     await follow(page, '打印回执、分享链接');
     await look(page, 'receipt');
-    const link = await page.inputValue('#link');
+    const link = await page.locator('#link').innerText();
     expect(await page.getByRole('img', { name: '打开本工单的二维码' }).count()).toBe(1);
     await page.goto(link);
     expect(await page.locator('h1').innerText()).toContain('工单');

@@ -39,7 +39,7 @@ export const POST = route(
     const formId = formIdOr(taken.fields.get('form'));
     const kept = (await readKeptForm(formId, act, proof))?.photos ?? [];
     const tooMany = taken.tooMany
-      ? [new DomainError('too_many_files', { params: { max: ACT_LIMITS.photos } })]
+      ? [{ name: '', error: new DomainError('too_many_files', { params: { max: ACT_LIMITS.photos } }) }]
       : [];
     return sendAct(
       {
@@ -53,10 +53,7 @@ export const POST = route(
           ...kept.filter((_photo, index) => taken.fields.has(`keep${index}`)),
           ...taken.photos.flatMap((photo) => ('upload' in photo ? [photo.upload.uploadId] : [])),
         ],
-        photoErrors: [
-          ...taken.photos.flatMap((photo) => ('error' in photo ? [photo.error] : [])),
-          ...tooMany,
-        ],
+        photoErrors: [...taken.photos.filter((photo) => 'error' in photo), ...tooMany],
         address,
         locale,
       },

@@ -8,7 +8,6 @@ import { ticketFacts } from '@/app/_track/ticket-facts';
 import { DefinitionList } from '@/app/_ui/content/definition-list';
 import { QrCode } from '@/app/_ui/content/qr-code';
 import { ButtonLink } from '@/app/_ui/form/button';
-import { TextField } from '@/app/_ui/form/text-field';
 import { Page, PageTitle, Sheet } from '@/app/_ui/layout/page';
 import { formatTrackingNumber } from '@/lib/tickets/tracking-number';
 import { trackUrl } from '@/lib/tickets/track-link';
@@ -40,13 +39,11 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
         <p className="mt-2">{t('track.receipt.scan')}</p>
       </Sheet>
       <DefinitionList items={ticketFacts(ticket, context)} />
-      <TextField
-        id="link"
-        label={t('track.receipt.address')}
-        hint={t('track.receipt.addressHint')}
-        defaultValue={address}
-        readOnly
-      />
+      <p className="font-bold">{t('track.receipt.address')}</p>
+      <p className="text-muted mb-2 text-sm">{t('track.receipt.addressHint')}</p>
+      <p id="link" className="mb-6 break-all select-all">
+        {address}
+      </p>
       <p className="no-print flex flex-wrap gap-3">
         <PrintButton text={t('track.print')} />
         <ButtonLink look="second" href={link(ticketPath(number, String(query.t)))}>
