@@ -8,8 +8,7 @@ const others = [
   '/design-system',
   '/report/expired',
   '/track?error=number',
-  '/my-reports',
-  '/my-reports?code=0  '/track?error=number',error=code',
+  '/my-reports?code=0&error=code',
   '/problem?code=rate_limited&seconds=20',
 ];
 const paths = [...sitePages.map(({ path }) => path), ...others];

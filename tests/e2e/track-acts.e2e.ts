@@ -195,6 +195,35 @@ describe('a resident who follows a report, without script', () => {
   });
 });
 
+test.each(['standard', 'elder', 'contrast'])(
+  'a ticket’s pages are for everyone, in the %s mode',
+  async (mode) => {
+    const { trackUrl } = await report();
+    const [ticket, query] = trackUrl.split('?');
+    const page = await browser.open({ viewport: { width: 320, height: 800 } });
+    if (mode !== 'standard') await page.context().addCookies([{ name: 'mode', value: mode, url: base() }]);
+    for (const below of ['', '/addition', '/urging', '/withdrawal', '/contact', '/receipt']) {
+      await page.goto(`${ticket}${below}?${query}`);
+      await browser.checkAccess(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide, `${below} (${mode})`).toBe(0);
+      const least = mode === 'elder' ? 60 : 44;
+      const small = await page.evaluate(
+        (side) =>
+          [
+            ...document.querySelectorAll(
+              'main a, main button, main input:not([type=hidden], [type=checkbox])',
+            ),
+          ]
+            .filter((control) => control.getBoundingClientRect().height < side - 0.5)
+            .map((control) => control.outerHTML),
+        least,
+      );
+      expect(small, `${below} (${mode})`).toEqual([]);
+    }
+  },
+);
+
 describe('my reports', () => {
   const codeFrom = async (phone: string): Promise<string> => {
     const handset = await browser.open();
