@@ -6,7 +6,9 @@ import { at } from '@/tests/factories/reporter';
 import { newPhone } from '@/tests/factories/message';
 import { buildTicket } from '@/tests/factories/ticket';
 import { useDatabase } from '@/tests/setup/database';
+import { transaction } from '@/lib/platform/db';
 import { sessionOf } from './citizen-session';
+import { reporterIs } from './contact-store';
 import { purgeSignIns } from './purge-sign-ins';
 import { requestCode } from './request-code';
 import { signIn } from './sign-in';
@@ -152,6 +154,17 @@ describe('a one-time code', () => {
     expect(await purgeSignIns({ kind: 'system', name: 'test' })).toBeGreaterThan(0);
     await expect(purgeSignIns(somebody())).rejects.toThrow('forbidden');
   });
+});
+
+test('a contact is looked up by the whole of an index in each prefecture, not by reading every report', async () => {
+  const plan = await transaction(async (tx) => {
+    await tx.query('SET LOCAL enable_seqscan = off');
+    await tx.query('SET LOCAL enable_bitmapscan = off');
+    const text = `EXPLAIN SELECT 1 FROM reporter r WHERE ${reporterIs('phone')} LIMIT 1`;
+    const { rows } = await tx.query<{ 'QUERY PLAN': string }>(text, [Buffer.alloc(16)]);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).toMatch(/Index Cond: \(\(jurisdiction_code = .+ AND \(phone_index = /);
 });
 
 describe('limits', () => {

@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { buildPhoto } from '@/tests/factories/images';
 import { useBrowser } from '@/tests/setup/browser';
+import { sandboxUrl } from './steps';
+import { desk, heardByDesk, orderOf, report } from './track-steps';
 
 const browser = useBrowser();
 const patience = { timeout: 30_000 };
@@ -11,60 +13,8 @@ const phoneScreen = { viewport: { width: 360, height: 740 } };
 const CANARY = '金丝雀在灯杆上补充了一句';
 
 const base = () => inject('product').publicBaseUrl;
-const sandbox = (below: string) => `http://127.0.0.1:${inject('product').sandboxPort}${below}`;
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
-
-interface Reported {
-  trackingNumber: string;
-  trackUrl: string;
-  phone: string;
-}
-
-let count = 0;
-
-/** A report as a phone's app would make it. */
-async function report(): Promise<Reported> {
-  const phone = `137${String(Date.now() + ++count).slice(-8)}`;
-  const answer = await fetch(`${base()}/api/v1/reports`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      description: `路灯不亮 ${crypto.randomUUID()}`,
-      divisionCode: '230102',
-      address: '中央大街 100 号门前',
-      reporter: { phone },
-    }),
-  });
-  return { ...((await answer.json()) as Omit<Reported, 'phone'>), phone };
-}
-
-interface Order {
-  externalId: string;
-  status: string;
-  messages: { message: { type: string; text?: string; attachments?: unknown[] } }[];
-}
-
-async function orderOf(number: string): Promise<Order | undefined> {
-  const reply = await fetch(sandbox(`/city-desk/work-orders?ticketNumber=${number}`));
-  return ((await reply.json()) as { items: Order[] }).items[0];
-}
-
-/** What the desk's clerk does, once the desk has the work order. */
-async function desk(number: string, event: { type: string; text?: string }): Promise<void> {
-  await expect.poll(() => orderOf(number), patience).toBeDefined();
-  const order = await orderOf(number);
-  const answer = await fetch(sandbox(`/city-desk/work-orders/${order!.externalId}/advance`), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ unit: '道里区路灯管理所', ...event }),
-  });
-  expect(answer.status, await answer.clone().text()).toBe(200);
-}
-
-async function heardByDesk(number: string): Promise<string[]> {
-  return ((await orderOf(number))?.messages ?? []).map(({ message }) => message.type);
-}
 
 const untilSays = (page: Page, words: string) =>
   expect
@@ -230,7 +180,7 @@ describe('my reports', () => {
     let code = '';
     await expect
       .poll(async () => {
-        await handset.goto(sandbox(`/sms/handsets/+86${phone}`));
+        await handset.goto(sandboxUrl(`/sms/handsets/+86${phone}`));
         const texts = await handset.locator('.bubbles').innerText();
         code = /验证码(\d{6})，用于查看/.exec(texts)?.[1] ?? '';
         return code;
