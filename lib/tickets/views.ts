@@ -13,10 +13,7 @@ export const wordsOf = (status: TicketStatus): Names => ({
 });
 
 /** Late is what passed its date while open, or was closed after it. A withdrawn or not accepted ticket is never late. */
-export function isLate(
-  ticket: Pick<TrackedTicket, 'dueAt' | 'status' | 'closedAt'>,
-  now: Date,
-): boolean {
+export function isLate(ticket: Pick<TrackedTicket, 'dueAt' | 'status' | 'closedAt'>, now: Date): boolean {
   if (!ticket.dueAt) return false;
   if (isOpen(ticket.status)) return isOverdue(ticket.dueAt, now);
   return ticket.closedAt !== null && isOverdue(ticket.dueAt, ticket.closedAt);

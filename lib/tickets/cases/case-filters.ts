@@ -15,7 +15,9 @@ export const caseFilters = z.object({
   ),
   state: optional(z.enum(CASE_STATES)),
   overdue: optional(z.literal('1')).describe('1: only what is past its date, or was closed after it'),
-  month: optional(z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/)).describe('Month of the report in China, YYYY-MM'),
+  month: optional(z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/)).describe(
+    'Month of the report in China, YYYY-MM',
+  ),
 });
 
 export type CaseFilters = z.output<typeof caseFilters>;

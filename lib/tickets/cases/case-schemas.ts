@@ -25,9 +25,7 @@ export const caseSummary = z.object({
 /** One case with what has happened. */
 export const caseDetail = caseSummary.extend({
   dueProvisional: z.boolean().describe('Rests on a year whose holidays are not published yet'),
-  timeline: z.array(
-    z.object({ at: instant, status: status, statusText: names, dueAt: instant.nullable() }),
-  ),
+  timeline: z.array(z.object({ at: instant, status: status, statusText: names, dueAt: instant.nullable() })),
 });
 
 const counts = z.array(z.object({ value: z.string(), count: z.int() }));

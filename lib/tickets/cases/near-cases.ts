@@ -42,10 +42,7 @@ interface Found extends StoredCase {
 }
 
 /** Great-circle distance in metres (haversine). */
-export function metresBetween(
-  from: { lng: number; lat: number },
-  to: { lng: number; lat: number },
-): number {
+export function metresBetween(from: { lng: number; lat: number }, to: { lng: number; lat: number }): number {
   const radians = (value: number) => (value * Math.PI) / 180;
   const half = (value: number) => Math.sin(radians(value) / 2) ** 2;
   const share =

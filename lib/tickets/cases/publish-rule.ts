@@ -28,7 +28,5 @@ const PUBLIC_TYPES: ReadonlySet<string> = new Set(['report', 'help']);
  * for secrecy is not shown by place and day either.
  */
 export function isPublic({ status, requestType, categoryCode, keepSecret }: Publishable): boolean {
-  return (
-    !PRIVATE_STATES.has(status) && PUBLIC_TYPES.has(requestType) && categoryCode !== null && !keepSecret
-  );
+  return !PRIVATE_STATES.has(status) && PUBLIC_TYPES.has(requestType) && categoryCode !== null && !keepSecret;
 }

@@ -36,6 +36,8 @@ export const COUNT_CAP = 10_000;
 /** Up to here the hits of a search are gathered and sorted; above, so many rows match that reading by date finds a page sooner. */
 const GATHER_CAP = 50_000;
 
+const capOf = ({ q = '' }: CaseFilters) => (searchTerms(q).length > 0 ? GATHER_CAP : COUNT_CAP);
+
 const ORDER = 'ORDER BY submitted_at DESC, case_id DESC';
 
 interface Gathered {
@@ -47,23 +49,29 @@ interface Gathered {
 const facet = (name: Facet, value: string, where = '') =>
   `SELECT '${name}' AS facet, ${value} AS value, count(*) AS count FROM hits ${where} GROUP BY 2`;
 
+/** The conditions of what the reader typed, by tokens; none when it has no letter or digit. */
+export function wordConditions(words: string, values: Values): string[] {
+  const terms = searchTerms(words);
+  if (terms.length === 0) return [];
+  const unproven = unprovenPatterns(terms);
+  return [
+    `tokens @@ ${values.add(tokenQuery(terms))}::tsquery`,
+    ...(unproven.length > 0 ? [`search_text LIKE ALL (${values.add(unproven)}::text[])`] : []),
+  ];
+}
+
 /** One pass over the hits: how many, how they spread, and the first page of them. */
 function gatherStatement(search: CaseSearch, values: Values): string {
   const { filters, after, limit, hidden, now } = search;
-  const terms = searchTerms(filters.q ?? '');
-  const conditions = filterConditions(filters, hidden, values, now);
-  if (terms.length > 0) {
-    conditions.push(`tokens @@ ${values.add(tokenQuery(terms))}::tsquery`);
-    const unproven = unprovenPatterns(terms);
-    if (unproven.length > 0) conditions.push(`search_text LIKE ALL (${values.add(unproven)}::text[])`);
-  }
-  const cap = terms.length > 0 ? GATHER_CAP : COUNT_CAP;
+  const words = wordConditions(filters.q ?? '', values);
+  const conditions = [...words, ...filterConditions(filters, hidden, values, now)];
+  const gathered = words.length > 0;
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   return `
 WITH hits AS MATERIALIZED (
   SELECT jurisdiction_code, ticket_id, case_id, division_code, major_code, category_code, submitted_at, closed_at,
     ${overdueSql(values.add(now))} AS overdue
-  FROM public_case ${where} ${terms.length > 0 ? '' : ORDER} LIMIT ${cap + 1}
+  FROM public_case ${where} ${gathered ? '' : ORDER} LIMIT ${capOf(filters) + 1}
 ), facets AS (
   ${[
     facet('prefecture', 'jurisdiction_code::text'),
@@ -123,7 +131,7 @@ export async function searchCases(search: CaseSearch): Promise<CasePage> {
     await tx.query(`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
     const values = new Values();
     const gathered = (await tx.query<Gathered>(gatherStatement(search, values), values.list)).rows[0]!;
-    const cap = search.filters.q && searchTerms(search.filters.q).length > 0 ? GATHER_CAP : COUNT_CAP;
+    const cap = capOf(search.filters);
     const partial = gathered.count > cap;
     let cases = gathered.cases ?? [];
     if (partial && (search.after || cap === GATHER_CAP)) {
