@@ -1,3 +1,5 @@
+const CASE = ':id([0-9a-z]{14})';
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -31,6 +33,11 @@ export default {
           { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
         ],
       },
+      // Public cases: whoever shares a cache keeps them two seconds; a withdrawal is everywhere within three.
+      ...['/cases', '/en/cases', `/cases/${CASE}`, `/en/cases/${CASE}`].map((source) => ({
+        source,
+        headers: [{ key: 'Cache-Control', value: 'public, s-maxage=2' }],
+      })),
       {
         // These rules are fixed at build time, so the scheme is read from the request: behind a TLS proxy only.
         source: '/:path*',

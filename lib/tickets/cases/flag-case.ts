@@ -7,9 +7,7 @@ import { transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { jurisdictionOfCase } from './case-id';
-
-/** Why a case should not be shown as it is. No free text: it would be one more place for personal data. */
-export const FLAG_REASONS = ['personal', 'wrong', 'offensive', 'other'] as const;
+import { FLAG_REASONS } from './flag-reasons';
 
 const flag = z.object({ caseId: z.string(), reason: z.enum(FLAG_REASONS) });
 
