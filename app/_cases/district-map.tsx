@@ -67,7 +67,7 @@ export function DistrictMap({
       <h2 id="by-district" className="mb-2 text-xl">
         {t('cases.byDistrict')}
       </h2>
-      {list.partial ? <p className="text-muted mb-2 text-sm">{t('cases.partial')}</p> : null}
+      {list.capped ? <p className="text-muted mb-2 text-sm">{t('cases.partial')}</p> : null}
       <div className="grid gap-6 md:grid-cols-[3fr_2fr]">
         {tiles.length > 0 ? (
           <figure>

@@ -67,6 +67,22 @@ test('following the pages meets every case once, in order', async () => {
   expect(seen).toEqual(rows.map(({ case_id }) => case_id));
 });
 
+test('a word that more rows match than are counted is read by date: the same pages, the newest counted', async () => {
+  const caps = { count: 100, recent: 1000 };
+  for (const filters of [{ q: '道' }, { q: '公' }, {}, { q: '道', state: 'open' as const }]) {
+    const search = { filters, limit: 30, hidden: [], now: new Date() };
+    const whole = await searchCases({ ...search, after: null });
+    const first = await searchCases({ ...search, after: null }, caps);
+    const second = await searchCases({ ...search, after: first.cases.at(-1) ?? null }, caps);
+    expect([first.count, first.capped, first.more]).toEqual([100, true, true]);
+    expect(first.cases).toEqual(whole.cases);
+    expect(second.cases).toEqual((await searchCases({ ...search, after: whole.cases.at(-1)! })).cases);
+    const counted = first.facets.state.reduce((sum, { count }) => sum + count, 0);
+    expect(counted).toBeGreaterThan(50);
+    expect(counted).toBeLessThanOrEqual(101);
+  }
+});
+
 test('the counts of each filter add up, and each value leads to as many', async () => {
   const search = { after: null, limit: 1, hidden: [], now: new Date() };
   const { facets, count } = await searchCases({ ...search, filters: { q: '盖' } });

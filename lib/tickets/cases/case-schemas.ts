@@ -36,16 +36,17 @@ export const caseList = z.object({
   next: z.string().nullable().describe('Value of `cursor` for the next page'),
   count: z.int().describe('At most 10000'),
   capped: z.boolean().describe('There are more than `count`'),
-  facets: z.object({
-    prefecture: counts,
-    district: counts,
-    major: counts,
-    category: counts,
-    state: counts,
-    overdue: counts,
-    month: counts,
-  }),
-  partial: z.boolean().describe('The facets count a part of the cases only'),
+  facets: z
+    .object({
+      prefecture: counts,
+      district: counts,
+      major: counts,
+      category: counts,
+      state: counts,
+      overdue: counts,
+      month: counts,
+    })
+    .describe('Cases per value of a filter; when `capped`, of the newest ones only'),
 });
 
 /** Open cases near a place. */

@@ -60,8 +60,7 @@ export async function projectCase(tx: Tx, { jurisdictionCode, ticketId }: Ticket
        due_at = excluded.due_at, due_provisional = excluded.due_provisional, closed_at = excluded.closed_at,
        updated_at = excluded.updated_at, lng = excluded.lng, lat = excluded.lat, asset_code = excluded.asset_code,
        description = excluded.description, result = excluded.result, search_text = excluded.search_text,
-       -- Kept as stored while the text is the same: else every change of state would write the whole index entry anew.
-       tokens = CASE WHEN public_case.search_text = excluded.search_text THEN public_case.tokens ELSE excluded.tokens END`,
+       tokens = excluded.tokens`,
     [jurisdictionCode, ticketId, caseIdOf(jurisdictionCode, ticketId), form, searchTokens(form)],
   );
 }

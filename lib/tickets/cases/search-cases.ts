@@ -1,20 +1,25 @@
-import { transaction } from '@/lib/platform/db';
+import { transaction, type Tx } from '@/lib/platform/db';
 import { likePatterns, searchTerms, tokenQuery, unprovenPatterns } from '@/lib/platform/search-text';
 import type { CasePosition } from './case-cursor';
-import { filterConditions, overdueSql, Values, type CaseFilters } from './case-filters';
+import { filterConditions, Values, type CaseFilters } from './case-filters';
+import { facetCounts, FACETED_COLUMNS, facetsSql, type FacetCounts, type FacetRow } from './case-facets';
 import { CASE_COLUMNS, caseRow, type CaseRow, type StoredCase } from './case-rows';
-
-/** Values of one filter and how many cases have each. */
-export type Facet = 'prefecture' | 'district' | 'major' | 'category' | 'state' | 'overdue' | 'month';
-export type FacetCounts = Record<Facet, { value: string; count: number }[]>;
 
 /** What a search looks at beyond what the reader typed. */
 export interface CaseSearch {
   filters: CaseFilters;
   after: CasePosition | null;
   limit: number;
+  /** Category codes that settings keep from the public. */
   hidden: readonly string[];
   now: Date;
+}
+
+/** Where a search changes its way; tests choose smaller ones. */
+interface Caps {
+  count: number;
+  /** Where more match, the spread is that of the matches among this many newest cases. */
+  recent: number;
 }
 
 /** One page of cases, newest first. */
@@ -22,32 +27,24 @@ export interface CasePage {
   cases: CaseRow[];
   /** There are more after the last one. */
   more: boolean;
-  /** How many there are in all, never more than COUNT_CAP. */
+  /** How many there are in all, never more than 10,000. */
   count: number;
-  /** There are more than COUNT_CAP. */
+  /** There are more than that. */
   capped: boolean;
+  /** Of all cases, or when capped of the newest ones only. */
   facets: FacetCounts;
-  /** The facets count a part only: the newest of a list, or some of a search. */
-  partial: boolean;
 }
 
-/** What is shown as "10,000+". */
-export const COUNT_CAP = 10_000;
-/** Up to here the hits of a search are gathered and sorted; above, so many rows match that reading by date finds a page sooner. */
-const GATHER_CAP = 50_000;
-
-const capOf = ({ q = '' }: CaseFilters) => (searchTerms(q).length > 0 ? GATHER_CAP : COUNT_CAP);
+/**
+ * What is shown as "10,000+", and where the plan changes: up to here the hits are gathered by their tokens and sorted;
+ * above, so many rows match that reading by date meets a page of them at once (measured: npm run bench -- search).
+ */
+const COUNT_CAP = 10_000;
+const CAPS: Caps = { count: COUNT_CAP, recent: 50_000 };
 
 const ORDER = 'ORDER BY submitted_at DESC, case_id DESC';
-
-interface Gathered {
-  facets: { facet: Facet; value: string; count: number }[] | null;
-  count: number;
-  cases: StoredCase[] | null;
-}
-
-const facet = (name: Facet, value: string, where = '') =>
-  `SELECT '${name}' AS facet, ${value} AS value, count(*) AS count FROM hits ${where} GROUP BY 2`;
+const where = (conditions: readonly string[]) =>
+  conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
 
 /** The conditions of what the reader typed, by tokens; none when it has no letter or digit. */
 export function wordConditions(words: string, values: Values): string[] {
@@ -60,91 +57,94 @@ export function wordConditions(words: string, values: Values): string[] {
   ];
 }
 
-/** One pass over the hits: how many, how they spread, and the first page of them. */
-function gatherStatement(search: CaseSearch, values: Values): string {
-  const { filters, after, limit, hidden, now } = search;
-  const words = wordConditions(filters.q ?? '', values);
-  const conditions = [...words, ...filterConditions(filters, hidden, values, now)];
-  const gathered = words.length > 0;
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  return `
-WITH hits AS MATERIALIZED (
-  SELECT jurisdiction_code, ticket_id, case_id, division_code, major_code, category_code, submitted_at, closed_at,
-    ${overdueSql(values.add(now))} AS overdue
-  FROM public_case ${where} ${gathered ? '' : ORDER} LIMIT ${capOf(filters) + 1}
-), facets AS (
-  ${[
-    facet('prefecture', 'jurisdiction_code::text'),
-    ...(filters.district ? [facet('district', 'division_code::text')] : []),
-    facet('major', 'major_code'),
-    ...(filters.category ? [facet('category', 'category_code::text')] : []),
-    facet('state', `CASE WHEN closed_at IS NULL THEN 'open' ELSE 'closed' END`),
-    facet('overdue', `'1'`, 'WHERE overdue'),
-    `SELECT 'month', to_char(month, 'YYYY-MM'), n FROM (
-       SELECT date_trunc('month', submitted_at AT TIME ZONE 'Asia/Shanghai') AS month, count(*) AS n FROM hits GROUP BY 1) AS m`,
-  ].join('\n  UNION ALL ')}
-), page AS (
-  SELECT jurisdiction_code, ticket_id FROM hits ${afterCondition(after, values, 'WHERE')} ${ORDER} LIMIT ${limit + 1}
-)
-SELECT (SELECT count(*)::int FROM hits) AS count,
-  (SELECT json_agg(f) FROM facets f) AS facets,
-  (SELECT json_agg(c ${ORDER}) FROM (
-     SELECT ${CASE_COLUMNS} FROM public_case JOIN page USING (jurisdiction_code, ticket_id)) AS c) AS cases`;
+function afterCondition(after: CasePosition | null, values: Values): string[] {
+  if (!after) return [];
+  return [
+    `(submitted_at, case_id) < (${values.add(after.submittedAt)}::timestamptz, ${values.add(after.caseId)})`,
+  ];
 }
 
-function afterCondition(after: CasePosition | null, values: Values, word: string): string {
-  if (!after) return '';
-  return `${word} (submitted_at, case_id) < (${values.add(after.submittedAt)}::timestamptz, ${values.add(after.caseId)})`;
+interface Gathered {
+  count: number;
+  facets: FacetRow[] | null;
+  cases: StoredCase[] | null;
+}
+
+/** One pass over the hits: how many, how they spread, and a page of them. */
+async function gather(
+  tx: Tx,
+  { filters, after, limit, hidden, now }: CaseSearch,
+  cap: number,
+): Promise<Gathered> {
+  const values = new Values();
+  const words = wordConditions(filters.q ?? '', values);
+  const conditions = [...words, ...filterConditions(filters, hidden, values, now)];
+  const { rows } = await tx.query<Gathered>(
+    `WITH hits AS MATERIALIZED (
+       SELECT ticket_id, case_id, ${FACETED_COLUMNS} FROM public_case ${where(conditions)}
+       ${words.length > 0 ? '' : ORDER} LIMIT ${cap + 1}
+     ), page AS (
+       SELECT jurisdiction_code, ticket_id FROM hits ${where(afterCondition(after, values))} ${ORDER} LIMIT ${limit + 1}
+     )
+     SELECT (SELECT count(*)::int FROM hits) AS count,
+       (SELECT json_agg(f) FROM (${facetsSql(filters, values.add(now))}) AS f) AS facets,
+       (SELECT json_agg(c ${ORDER}) FROM (
+          SELECT ${CASE_COLUMNS} FROM public_case JOIN page USING (jurisdiction_code, ticket_id)) AS c) AS cases`,
+    values.list,
+  );
+  return rows[0]!;
 }
 
 /** A page read in the order of dates, for what so many rows match that few are read in vain. */
-function orderedStatement({ filters, after, limit, hidden, now }: CaseSearch, values: Values): string {
-  const conditions = filterConditions(filters, hidden, values, now);
+async function readByDate(tx: Tx, { filters, after, limit, hidden, now }: CaseSearch): Promise<StoredCase[]> {
+  const values = new Values();
   const patterns = likePatterns(searchTerms(filters.q ?? ''));
-  if (patterns.length > 0) conditions.push(`search_text LIKE ALL (${values.add(patterns)}::text[])`);
-  const later = afterCondition(after, values, '');
-  const where = [...conditions, ...(later ? [later] : [])];
-  return `SELECT ${CASE_COLUMNS} FROM public_case ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ${ORDER} LIMIT ${limit + 1}`;
+  const conditions = [
+    ...filterConditions(filters, hidden, values, now),
+    ...(patterns.length > 0 ? [`search_text LIKE ALL (${values.add(patterns)}::text[])`] : []),
+    ...afterCondition(after, values),
+  ];
+  const { rows } = await tx.query<StoredCase>(
+    `SELECT ${CASE_COLUMNS} FROM public_case ${where(conditions)} ${ORDER} LIMIT ${limit + 1}`,
+    values.list,
+  );
+  return rows;
 }
 
-function facetCounts(rows: Gathered['facets']): FacetCounts {
-  const counts: FacetCounts = {
-    prefecture: [],
-    district: [],
-    major: [],
-    category: [],
-    state: [],
-    overdue: [],
-    month: [],
-  };
-  for (const { facet: name, value, count } of rows ?? []) counts[name].push({ value, count });
-  return counts;
+/** How the matches among the newest cases spread. */
+async function recentFacets(tx: Tx, { filters, hidden, now }: CaseSearch, caps: Caps): Promise<FacetRow[]> {
+  const values = new Values();
+  const conditions = filterConditions(filters, hidden, values, now);
+  const patterns = values.add(likePatterns(searchTerms(filters.q ?? '')));
+  const { rows } = await tx.query<FacetRow>(
+    `WITH hits AS MATERIALIZED (
+       SELECT ${FACETED_COLUMNS} FROM (
+         SELECT search_text, ${FACETED_COLUMNS} FROM public_case ${where(conditions)} ${ORDER} LIMIT ${caps.recent}) AS recent
+       WHERE search_text LIKE ALL (${patterns}::text[]) LIMIT ${caps.count})
+     ${facetsSql(filters, values.add(now))}`,
+    values.list,
+  );
+  return rows;
 }
 
 /**
  * Published cases that match, newest first, with their number and how they spread. The hits are counted up to a cap
  * first; whether a page is then sorted out of them or read by date follows from it.
  */
-export async function searchCases(search: CaseSearch): Promise<CasePage> {
+export async function searchCases(search: CaseSearch, caps = CAPS): Promise<CasePage> {
   return transaction(async (tx) => {
-    // The tokens lie out of line, which the planner does not know: reading the whole table would fetch each of them.
+    // A plan that reads the whole table is never right here, however common a word; compiling one neither.
     await tx.query(`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
-    const values = new Values();
-    const gathered = (await tx.query<Gathered>(gatherStatement(search, values), values.list)).rows[0]!;
-    const cap = capOf(search.filters);
-    const partial = gathered.count > cap;
-    let cases = gathered.cases ?? [];
-    if (partial && (search.after || cap === GATHER_CAP)) {
-      const ordered = new Values();
-      cases = (await tx.query<StoredCase>(orderedStatement(search, ordered), ordered.list)).rows;
-    }
+    const { count, facets, cases } = await gather(tx, search, caps.count);
+    const capped = count > caps.count;
+    const byWords = searchTerms(search.filters.q ?? '').length > 0;
+    const page = capped && (byWords || search.after) ? await readByDate(tx, search) : (cases ?? []);
     return {
-      cases: cases.slice(0, search.limit).map(caseRow),
-      more: cases.length > search.limit,
-      count: Math.min(gathered.count, COUNT_CAP),
-      capped: gathered.count > COUNT_CAP,
-      facets: facetCounts(gathered.facets),
-      partial,
+      cases: page.slice(0, search.limit).map(caseRow),
+      more: page.length > search.limit,
+      count: Math.min(count, caps.count),
+      capped,
+      facets: facetCounts(capped && byWords ? await recentFacets(tx, search, caps) : (facets ?? [])),
     };
   });
 }
