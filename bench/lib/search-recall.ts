@@ -18,8 +18,8 @@ export async function randomWords(sql: Sql, count: number, random: () => number)
   const words = new Set<string>(['灯', '路灯', '龘', '马桶', '垃圾清运']);
   for (const { text } of rows) {
     const length = 1 + (words.size % 4);
-    const runs = text.split(' ').filter((run) => /^[^a-z0-9]/.test(run) && [...run].length >= length);
-    const run = [...(runs[Math.floor(random() * runs.length)] ?? '')];
+    const runs = text.split(' ').filter((run) => /^[^a-z0-9]/.test(run) && Array.from(run).length >= length);
+    const run = Array.from(runs[Math.floor(random() * runs.length)] ?? '');
     const start = Math.floor(random() * (run.length - length + 1));
     if (run.length > 0) words.add(run.slice(start, start + length).join(''));
     if (words.size >= count) break;

@@ -41,7 +41,7 @@ export function searchTokens(form: string): string[] {
     .filter((run) => run !== '')
     .flatMap((run) => {
       if (isLatin(run)) return [run.slice(0, WORD_LENGTH)];
-      const characters = [...run];
+      const characters = Array.from(run);
       return [...characters, ...pairs(characters)];
     });
   return [...new Set(tokens)];
@@ -49,7 +49,7 @@ export function searchTokens(form: string): string[] {
 
 /** What somebody typed into a search field, as terms that must all be found. Only punctuation gives no terms. */
 export function searchTerms(input: string): SearchTerm[] {
-  const typed = runs([...input].slice(0, QUERY_LENGTH).join(''));
+  const typed = runs(Array.from(input).slice(0, QUERY_LENGTH).join(''));
   return [...new Set(typed)]
     .slice(0, QUERY_TERMS)
     .map((text) => ({ kind: isLatin(text) ? 'word' : 'run', text }));
@@ -59,7 +59,7 @@ export function searchTerms(input: string): SearchTerm[] {
 export function tokenQuery(terms: readonly SearchTerm[]): string {
   const lexemes = terms.flatMap(({ kind, text }) => {
     if (kind === 'word') return [`'${text.slice(0, WORD_LENGTH)}':*`];
-    const characters = [...text];
+    const characters = Array.from(text);
     return (characters.length === 1 ? characters : pairs(characters)).map((token) => `'${token}'`);
   });
   return [...new Set(lexemes)].join(' & ');
@@ -73,6 +73,8 @@ export function likePatterns(terms: readonly SearchTerm[]): string[] {
 /** The patterns of the terms whose tokens alone do not prove a match. */
 export function unprovenPatterns(terms: readonly SearchTerm[]): string[] {
   return likePatterns(
-    terms.filter(({ kind, text }) => (kind === 'word' ? text.length > WORD_LENGTH : [...text].length > 2)),
+    terms.filter(({ kind, text }) =>
+      kind === 'word' ? text.length > WORD_LENGTH : Array.from(text).length > 2,
+    ),
   );
 }
