@@ -6,15 +6,14 @@ import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { normalisePhone } from '@/lib/platform/phone';
 import { currentRequestId } from '@/lib/platform/request-context';
-import { messageRow } from '@/lib/notify/prepare-message';
 import { decide } from '@/lib/routing/decide';
 import type { DeskDirectory } from '@/lib/routing/desks';
 import { dueAt, pickDeadlineRule } from '@/lib/tickets/deadlines';
 import { jurisdictionOf } from '@/lib/tickets/jurisdiction';
 import { queryCodeHash } from '@/lib/tickets/query-code';
+import { receiptMessages } from '@/lib/tickets/receipt-messages';
 import type { Reference } from '@/lib/tickets/reference';
 import { makeTrackingNumber, newQueryCode } from '@/lib/tickets/tracking-number';
-import { trackUrl } from '@/lib/tickets/track-link';
 import type { Submission } from './submission';
 import type { SubmissionRows } from './submit-statement';
 import { findDanger, type Danger } from './suggest/danger-words';
@@ -101,21 +100,15 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
 
   const contact = contactOf(submission);
   const sealedContact = contact && seal(JSON.stringify(contact), `reporter:${ticketId}`);
-  const message = (channel: 'sms' | 'email', to: string) =>
-    messageRow({
-      jurisdictionCode,
-      ticketId,
-      channel,
-      to,
-      templateId: 'report-received',
-      locale,
-      variables: { number: trackingNumber, code: queryCode, trackUrl: trackUrl(trackingNumber, locale) },
-      now,
-    });
-  const messages = [
-    ...(contact?.phone ? [message('sms', contact.phone)] : []),
-    ...(contact?.email ? [message('email', contact.email)] : []),
-  ];
+  const messages = receiptMessages({
+    jurisdictionCode,
+    ticketId,
+    trackingNumber,
+    queryCode,
+    contact: contact ?? {},
+    locale,
+    now,
+  });
 
   const deskCode = decision.deskCode;
   const rows: SubmissionRows = {

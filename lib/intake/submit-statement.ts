@@ -98,7 +98,9 @@ class Parameters {
  *
  * Returns one row {jobs} when the report is new and no row when the key was used before. A photo that is unknown,
  * expired or bound elsewhere makes the whole statement fail on a constraint of ticket_attachment. Jobs are added in
- * the FINAL select: a CTE that nobody reads is never run and reports no error.
+ * the FINAL select: a CTE that nobody reads is never run and reports no error. A job with a key (the wake of a desk) is
+ * left out when the same one already waits: without that, reports to one desk queue for that job's row lock until each
+ * other's commit. Should the waiting one start before we commit, the loop's tick finds our delivery within a second.
  */
 export function submitStatement(rows: SubmissionRows): { text: string; values: unknown[] } {
   const p = new Parameters();
@@ -148,7 +150,10 @@ WITH claimed AS (
 )
 SELECT (SELECT count((graphile_worker.add_job(j.name, j.payload::json, job_key := j.job_key)).id)
         FROM unnest(${each(rows.jobs, (j) => j.name, 'text')}, ${each(rows.jobs, (j) => j.payload, 'text')}, ${each(rows.jobs, (j) => j.jobKey, 'text')})
-          AS j(name, payload, job_key))::int AS jobs
+          AS j(name, payload, job_key)
+        WHERE j.job_key IS NULL OR NOT EXISTS (
+          SELECT 1 FROM graphile_worker.jobs w
+          WHERE w.key = j.job_key AND w.locked_at IS NULL AND w.run_at <= now()))::int AS jobs
 FROM claimed`;
   return { text, values: p.values };
 }

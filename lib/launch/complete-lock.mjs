@@ -29,7 +29,7 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     added[`node_modules/${name}`] = platformPackage(name, version);
   }
 }
-const packages = Object.entries({ ...lock.packages, ...added });
+const packages = Object.entries({ ...lock.packages, ...added }).filter(([, entry]) => !entry.extraneous);
 packages.sort(([a], [b]) => (a < b ? -1 : 1));
 fs.writeFileSync(
   'package-lock.json',

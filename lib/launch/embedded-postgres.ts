@@ -43,7 +43,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const cluster = await ready(child, programs, options.folder, port);
     if (cluster) return cluster;
     failure = logTail(options.folder);
-    if (/No space left on device/.test(failure)) break;
+    if (/No space left|free disk space/.test(failure)) break;
     await wait(500);
   }
   throw new LaunchFault(
@@ -82,7 +82,7 @@ async function makeCluster(
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   fs.rmSync(passwordFile, { force: true });
   if (code !== 0) {
-    const full = /No space left/.test(output);
+    const full = /No space left|free disk space/.test(output);
     throw new LaunchFault(
       full
         ? `磁盘已满，无法创建数据库（${options.folder}）：请腾出空间后重试。`

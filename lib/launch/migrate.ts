@@ -70,8 +70,8 @@ async function explain(client: pg.Client, error: unknown): Promise<never> {
   const name = failed?.migration_name ?? '?';
   const why = (failed?.logs ?? (error instanceof Error ? error.message : String(error))).trim();
   throw new LaunchFault(
-    `数据库迁移 ${name} 失败：\n${why}\n处理办法：修正原因，撤销该迁移已做的改动，执行 npm run migrate -- retry ${name}，再重新启动。`,
-    `Migration ${name} failed (reason above). Remedy: correct the cause, undo what the migration had done, run npm run migrate -- retry ${name}, then start again.`,
+    `数据库迁移 ${name} 失败：\n${why}\n该迁移已整体回滚。处理办法：修正原因，执行 npm run migrate -- retry ${name}，再重新启动。`,
+    `Migration ${name} failed (reason above) and was rolled back whole. Remedy: correct the cause, run npm run migrate -- retry ${name}, then start again.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { LaunchFault } from '@/lib/launch/fault.mjs';
 import { canEnter, type SystemUser } from '@/lib/launch/postgres-user';
 
 /** The folder of the checkout; commands run from it, so that bundles need not know where they lie. */
@@ -43,6 +44,20 @@ export function clusterFolder(dataDir: string, user: SystemUser | null): string 
   return canEnter(user, dataDir)
     ? path.join(dataDir, 'postgres')
     : path.join(publicFolder(user, shortHash(dataDir)), 'postgres');
+}
+
+/** An embedded cluster with its first weeks of log needs this much. */
+const LEAST_BYTES = 500_000_000;
+
+/** @throws LaunchFault when the disk of DATA_DIR has too little room to start on */
+export function assertSpace(dataDir: string): void {
+  const { bavail, bsize } = fs.statfsSync(dataDir);
+  if (bavail * bsize >= LEAST_BYTES) return;
+  const room = `${Math.round((bavail * bsize) / 1e6)} MB`;
+  throw new LaunchFault(
+    `磁盘空间不足：${dataDir} 只剩 ${room}，至少需要 ${LEAST_BYTES / 1e6} MB：请腾出空间，或用 DATA_DIR 另指位置。`,
+    `Not enough disk space: ${dataDir} has ${room} left, at least ${LEAST_BYTES / 1e6} MB are needed: free some, or name another place in DATA_DIR.`,
+  );
 }
 
 function shortHash(text: string): string {

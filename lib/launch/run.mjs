@@ -1,4 +1,5 @@
 // `npm run <command>`: set-up, then the command from .build/commands, whether or not the product runs.
+import './check-node.mjs';
 import { report } from './fault.mjs';
 import { prepare } from './setup.mjs';
 

@@ -6,9 +6,9 @@ import type { Passwords } from '@/lib/launch/database';
 
 export interface Secrets {
   postgres: Passwords;
-  encryptionKeys: string;
-  lookupKey: string;
-  metricsToken: string;
+  ENCRYPTION_KEYS: string;
+  LOOKUP_KEY: string;
+  METRICS_TOKEN: string;
 }
 
 /**
@@ -28,9 +28,9 @@ export function loadSecrets(dataDir: string, cluster: string): Secrets {
   const key = () => randomBytes(32).toString('base64');
   const secrets: Secrets = {
     postgres: { superuser: password(), owner: password(), app: password() },
-    encryptionKeys: `k1:${key()}`,
-    lookupKey: key(),
-    metricsToken: password(),
+    ENCRYPTION_KEYS: `k1:${key()}`,
+    LOOKUP_KEY: key(),
+    METRICS_TOKEN: password(),
   };
   fs.writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   fs.renameSync(`${file}.new`, file);

@@ -81,9 +81,9 @@ export function productEnvironment(
         TWILIO_AUTH_TOKEN: 'sandbox-twilio-token',
         TWILIO_FROM: '+15005550006',
         TWILIO_API_BASE_URL: `http://127.0.0.1:${settings.sandboxPort}/twilio`,
-        ENCRYPTION_KEYS: secrets.encryptionKeys,
-        LOOKUP_KEY: secrets.lookupKey,
-        METRICS_TOKEN: secrets.metricsToken,
+        ENCRYPTION_KEYS: secrets.ENCRYPTION_KEYS,
+        LOOKUP_KEY: secrets.LOOKUP_KEY,
+        METRICS_TOKEN: secrets.METRICS_TOKEN,
       }
     : {};
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

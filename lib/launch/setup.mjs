@@ -7,7 +7,6 @@ import { LaunchFault } from './fault.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const state = path.join(root, '.build');
-const needed = [20, 19];
 const freeBytes = 1_500_000_000;
 
 /**
@@ -16,7 +15,6 @@ const freeBytes = 1_500_000_000;
  * @param {{ bundles?: boolean }} [options] bundles: false leaves out worker, sandbox and commands (tests run the sources)
  */
 export async function prepare({ bundles = true } = {}) {
-  checkNode();
   process.chdir(root);
   fs.mkdirSync(state, { recursive: true });
   await withLock(async () => {
@@ -27,29 +25,23 @@ export async function prepare({ bundles = true } = {}) {
   });
 }
 
-function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > needed[0] || (major === needed[0] && minor >= needed[1])) return;
-  const wanted = needed.join('.');
-  throw new LaunchFault(
-    `需要 Node.js ${wanted} 或更新版本，当前为 ${process.versions.node}：请从 https://nodejs.org 安装后重试。`,
-    `Node.js ${wanted} or newer is needed, this is ${process.versions.node}: install it from https://nodejs.org and try again.`,
-  );
-}
-
 function installPackages() {
   const lock = digest([path.join(root, 'package-lock.json')]);
   const stamp = path.join(root, 'node_modules', '.portal-lock');
   if (readOr(stamp) === lock) return;
-  if (!readOr(stamp) && matchesLock()) return fs.writeFileSync(stamp, lock);
+  if (matchesLock()) return fs.writeFileSync(stamp, lock);
   checkDisk();
   console.error('安装依赖包 / installing packages: npm ci');
   // Install scripts would download programs; the one thing we need of them is linkPostgres below.
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      shell: process.platform === 'win32',
+    },
+  );
   if (npm.status !== 0) {
     throw new LaunchFault(
       '依赖包安装失败（上面是 npm 的提示）：请检查网络或 npm 镜像设置后重试。',
@@ -59,7 +51,7 @@ function installPackages() {
   fs.writeFileSync(stamp, lock);
 }
 
-/** node_modules made by somebody's own `npm ci` from this very lock file needs no second installation. */
+/** node_modules that already holds every version of the lock file needs no second installation. */
 function matchesLock() {
   const installed = path.join(root, 'node_modules', '.package-lock.json');
   if (!fs.existsSync(installed)) return false;

@@ -1,4 +1,5 @@
 // `npm start`: plain Node, because nothing may be installed yet.
+import './check-node.mjs';
 import { report } from './fault.mjs';
 import { prepare } from './setup.mjs';
 

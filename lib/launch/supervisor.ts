@@ -8,6 +8,7 @@ import { APP, ensureDatabase } from '@/lib/launch/database';
 import { LaunchFault, report } from '@/lib/launch/fault.mjs';
 import { keepDatabase, type KeptDatabase } from '@/lib/launch/keep-database';
 import { migrate } from '@/lib/launch/migrate';
+import { assertSpace } from '@/lib/launch/places';
 import { assertFree } from '@/lib/launch/ports';
 import { untilReady } from '@/lib/launch/ready';
 import { loadSecrets, type Secrets } from '@/lib/launch/secrets';
@@ -45,11 +46,12 @@ export async function supervise(): Promise<void> {
   const stop = onceStopped(running, release);
   try {
     await assertPorts(settings);
+    assertSpace(settings.dataDir);
     const secrets = loadSecrets(settings.dataDir, settings.cluster ?? '');
     checkSettings(settings, secrets);
     if (!isBuilt())
       say('正在构建网站，首次约需一分钟……', 'Building the web pages, about a minute the first time…');
-    const [urls] = await settleAll([prepareDatabase(running, secrets), buildWeb()]);
+    const urls = await prepareParts(running, secrets);
     await startProcesses(running, productEnvironment(process.env, settings, secrets, urls));
     running.ready = true;
     announce(settings.dataDir, running.product);
@@ -86,10 +88,19 @@ function checkSettings(settings: LaunchSettings, secrets: Secrets): void {
   }
 }
 
-/** Both must have settled before a failure is handled: what one of them still starts could not be stopped. */
-async function settleAll<A, B>([a, b]: [Promise<A>, Promise<B>]): Promise<[A, B]> {
-  await Promise.allSettled([a, b]);
-  return [await a, await b];
+/**
+ * The embedded database and the build keep the processors busy side by side; an outside database may not answer, which is
+ * worth knowing before a build. Both must have settled before a failure is handled: what one still starts could not be stopped.
+ */
+async function prepareParts(running: Running, secrets: Secrets): Promise<DatabaseUrls> {
+  if (!running.settings.cluster) {
+    const urls = await prepareDatabase(running, secrets);
+    await buildWeb();
+    return urls;
+  }
+  const parts = [prepareDatabase(running, secrets), buildWeb()] as const;
+  await Promise.allSettled(parts);
+  return (await Promise.all(parts))[0];
 }
 
 async function assertPorts({ port, host, sandbox, sandboxPort, smtpPort, imapPort, pgPort }: LaunchSettings) {

@@ -82,7 +82,8 @@ async function sealBatch(
 ): Promise<number | null> {
   return transaction(async (tx) => {
     const { rows: locks } = await tx.query<{ mine: boolean }>(
-      'SELECT pg_try_advisory_xact_lock($1) AS mine',
+      // Planned without sequential scans: a plan made while the trail was short must not meet a long one.
+      `SELECT pg_try_advisory_xact_lock($1) AS mine, set_config('enable_seqscan', 'off', true)`,
       [SEALER_LOCK],
     );
     if (!locks[0]?.mine) return null;

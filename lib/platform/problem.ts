@@ -1,4 +1,4 @@
-import { DomainError } from './errors';
+import type { DomainError } from './errors';
 
 /** English when the client prefers it, else Chinese. */
 export function languageOf(headers: Headers): 'zh' | 'en' {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '@/tests/setup/database';
-import { assertWithinLimit, limit, resetLimiters } from './rate-limit';
+import { assertWithinLimit, limit, purgeLimits, resetLimiters } from './rate-limit';
 
-useDatabase();
+const database = useDatabase();
 
 describe('a public door', () => {
   afterEach(resetLimiters);
@@ -29,5 +29,15 @@ describe('a public door', () => {
   it('counts parallel attempts one by one', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 30 }, () => limit('track-number', 'n4')));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+  });
+
+  it('is swept of counters whose window has ended, and of no other', async () => {
+    await limit('track-number', 'n5');
+    await database.query("INSERT INTO rate_limit (key, points, expire) VALUES ('old', 1, 1000)");
+    await purgeLimits({ kind: 'system', name: 'test' });
+    const keys = (await database.query<{ key: string }>('SELECT key FROM rate_limit')).map(({ key }) => key);
+    expect(keys).toContain('track-number:n5');
+    expect(keys).not.toContain('old');
+    await expect(purgeLimits({ kind: 'public', address: 'x' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 });

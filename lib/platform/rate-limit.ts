@@ -1,5 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { limiterPool } from './db';
+import { assertActor, type Actor } from './actor';
+import { db, limiterPool } from './db';
 import { env } from './env';
 import { DomainError } from './errors';
 
@@ -74,6 +75,16 @@ export async function assertWithinLimit(name: LimitName, key: string): Promise<v
   if (!env().rateLimits) return;
   const state = await limiter(name).get(key);
   if (state && state.remainingPoints <= 0) refuse(state);
+}
+
+/**
+ * Removes counters whose window has ended.
+ * @returns how many were removed
+ */
+export async function purgeLimits(actor: Actor): Promise<number> {
+  assertActor(actor, 'system');
+  const { rowCount } = await db().query('DELETE FROM rate_limit WHERE expire < $1', [Date.now()]);
+  return rowCount;
 }
 
 /** Forgets the limiters of this process, when the database behind them changes. */

@@ -2,7 +2,7 @@
  * Reference data held for a moment: read once, served from memory, read again in the background after `maxAgeMs`.
  * A change of settings is everywhere within that time, whatever process made it; nothing else is cached in a process.
  */
-export function snapshot<T>(load: () => Promise<T>, maxAgeMs = 2_000): { get(): Promise<T>; forget(): void } {
+export function snapshot<T>(load: () => Promise<T>, maxAgeMs = 2_000): { get(): Promise<T> } {
   let value: Promise<T> | undefined;
   let readAt = 0;
   let refreshing = false;
@@ -32,9 +32,6 @@ export function snapshot<T>(load: () => Promise<T>, maxAgeMs = 2_000): { get(): 
         });
       } else if (!refreshing && Date.now() - readAt > maxAgeMs) void refresh();
       return value;
-    },
-    forget() {
-      value = undefined;
     },
   };
 }

@@ -72,6 +72,18 @@ export async function desksWithDueDeliveries(now: Date): Promise<string[]> {
   return rows.map((row) => row.code);
 }
 
+/** Deliveries that wait behind nothing any more become due: for whatever ended the one before without telling them. */
+export async function releaseForgottenFollowers(now: Date): Promise<number> {
+  const { rowCount } = await db().query(
+    `UPDATE delivery d SET next_attempt_at = $1
+     WHERE d.state = 'pending' AND d.next_attempt_at = 'infinity' AND NOT EXISTS (
+       SELECT 1 FROM delivery e WHERE e.jurisdiction_code = d.jurisdiction_code AND e.ticket_id = d.ticket_id
+         AND e.desk_code = d.desk_code AND e.sequence < d.sequence AND e.state IN ('pending', 'sending', 'dead'))`,
+    [now],
+  );
+  return rowCount;
+}
+
 /** Puts every claim back: only for a worker that knows it is the only one alive. */
 export async function releaseAllClaims(): Promise<number> {
   const { rowCount } = await db().query(

@@ -1,31 +1,31 @@
-import type { Tx } from '@/lib/platform/db';
-import { db } from '@/lib/platform/db';
+import { db, type Tx } from '@/lib/platform/db';
 
 /** Failures in a row that open a desk's circuit. */
-export const OPENS_AFTER = 5;
+const OPENS_AFTER = 5;
 const FIRST_PAUSE_SECONDS = 10;
 const LONGEST_PAUSE_SECONDS = 300;
-
-/** Whether anything may be sent to a desk now, and whether it is only a probe. */
-export interface Circuit {
-  state: 'closed' | 'open' | 'half-open';
-}
 
 /** The state of a desk's circuit: open until its time, then one probe at a time until the desk answers. */
 export function circuitState(
   health: { consecutiveFailures: number; openUntil: Date | null },
   now: Date,
-): Circuit['state'] {
+): 'closed' | 'open' | 'half-open' {
   if (health.openUntil && health.openUntil > now) return 'open';
   return health.consecutiveFailures >= OPENS_AFTER ? 'half-open' : 'closed';
 }
 
-/** Notes an answer of the desk. Written only when it says something new, so that a busy desk's row stays cool. */
+/** When this process last wrote down that a desk answers; a failure forgets it. */
+const noted = new Map<string, number>();
+const NOTE_EVERY_MS = 5_000;
+
+/** Notes an answer of the desk, at most every five seconds while nothing has failed, so that a busy desk's row stays cool. */
 export async function noteDeskSuccess(deskCode: string, now: Date): Promise<void> {
+  const since = now.getTime() - (noted.get(deskCode) ?? -Infinity);
+  if (since >= 0 && since < NOTE_EVERY_MS) return;
+  noted.set(deskCode, now.getTime());
   await db().query(
     `UPDATE desk_health SET consecutive_failures = 0, open_until = NULL, last_success_at = $2, last_error = NULL
-     WHERE desk_code = $1 AND (consecutive_failures > 0 OR open_until IS NOT NULL OR last_success_at IS NULL
-       OR last_success_at < $2::timestamptz - interval '5 seconds')`,
+     WHERE desk_code = $1`,
     [deskCode, now],
   );
 }
@@ -40,6 +40,7 @@ export async function noteDeskFailure(
   now: Date,
   random: number,
 ): Promise<void> {
+  noted.delete(deskCode);
   await db().query(
     `UPDATE desk_health SET consecutive_failures = consecutive_failures + 1, last_error = $3,
        open_until = CASE WHEN consecutive_failures + 1 >= ${OPENS_AFTER}
@@ -58,13 +59,16 @@ export async function pauseDesk(deskCode: string, until: Date): Promise<void> {
   );
 }
 
-/** Locks the desk's row, made on first use: claims of one desk happen one after the other. */
+/**
+ * Locks the desk's row, made on first use: claims of one desk happen one after the other. What follows in the transaction
+ * is planned without sequential scans: a plan that was made while the delivery table was small must not meet a backlog.
+ */
 export async function lockDeskHealth(
   tx: Tx,
   deskCode: string,
 ): Promise<{ consecutiveFailures: number; openUntil: Date | null }> {
-  const select = `SELECT consecutive_failures AS "consecutiveFailures", open_until AS "openUntil"
-     FROM desk_health WHERE desk_code = $1 FOR UPDATE`;
+  const select = `SELECT consecutive_failures AS "consecutiveFailures", open_until AS "openUntil",
+       set_config('enable_seqscan', 'off', true) FROM desk_health WHERE desk_code = $1 FOR UPDATE`;
   type Health = { consecutiveFailures: number; openUntil: Date | null };
   const found = await tx.query<Health>(select, [deskCode]);
   if (found.rows[0]) return found.rows[0];

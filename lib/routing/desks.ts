@@ -34,8 +34,3 @@ const EMPTY: DeskDirectory = { desks: [], rules: [], nameOf: () => undefined };
 export async function deskDirectory(jurisdictionCode: string): Promise<DeskDirectory> {
   return (await current.get()).get(jurisdictionCode) ?? EMPTY;
 }
-
-/** Reads desks and rules anew at the next call. */
-export function forgetDesks(): void {
-  current.forget();
-}

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { POST } from '@/app/api/hooks/desk/[deskCode]/route';
 import { db, transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
-import { nextStep, type TicketStatus } from '@/lib/tickets/status';
+import { DESK_EVENT_TYPES, nextStep, type TicketStatus } from '@/lib/tickets/status';
 import { buildDesk, DESK_SECRET } from '@/tests/factories/desk';
 import { buildTicket, type BuiltTicket } from '@/tests/factories/ticket';
 import { useDatabase } from '@/tests/setup/database';
@@ -231,20 +231,7 @@ describe('order', () => {
   });
 
   test('any order and repetition of legal events leaves a legal state and the whole timeline', async () => {
-    const type = fc.constantFrom<DeskEvent['type'][]>(
-      'signed',
-      'returned',
-      'handling',
-      'extension_requested',
-      'suspended',
-      'resumed',
-      'handled',
-      'checked',
-      'rework',
-      'closed',
-      'question',
-      'message',
-    );
+    const type = fc.constantFrom(...DESK_EVENT_TYPES);
     const told = fc.array(fc.record({ type, minute: fc.integer({ min: 0, max: 30 }) }), {
       minLength: 1,
       maxLength: 8,

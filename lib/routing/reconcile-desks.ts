@@ -4,6 +4,7 @@ import { DomainError } from '@/lib/platform/errors';
 import { logger } from '@/lib/platform/log';
 import { connectorOf } from './connectors';
 import { deliverDeps, type DeliverDeps } from './deliver';
+import { releaseForgottenFollowers } from './deliver-due';
 import { deskAccess, type DeskAccess } from './desk-access';
 import type { WorkOrderPage } from './desk-schemas';
 import { openHandOver, receiveUpdate } from './receive-update';
@@ -147,6 +148,8 @@ async function keepBookmark(deskCode: string, items: WorkOrderPage['items'], now
  */
 export async function reconcileDesks(actor: Actor, deps: DeliverDeps = deliverDeps): Promise<void> {
   assertActor(actor, 'system');
+  const forgotten = await releaseForgottenFollowers(deps.clock.now());
+  if (forgotten > 0) logger('reconcile').warn({ forgotten }, 'deliveries waited behind nothing');
   const { rows } = await db().query<{ code: string }>('SELECT code FROM desk WHERE active ORDER BY code');
   await Promise.all(
     rows.map(async ({ code }) => {

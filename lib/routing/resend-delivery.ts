@@ -51,11 +51,6 @@ export async function resendDelivery(
     );
     const delivery = rows[0];
     if (!delivery) throw new DomainError('not_found');
-    await tx.query(
-      `UPDATE delivery SET next_attempt_at = $4 WHERE jurisdiction_code = $1 AND ticket_id = $2 AND desk_code = $3
-         AND state = 'pending' AND next_attempt_at = 'infinity'`,
-      [delivery.jurisdiction_code, delivery.ticket_id, delivery.desk_code, now],
-    );
     await audit(tx, {
       jurisdictionCode: delivery.jurisdiction_code,
       actor,

@@ -22,21 +22,14 @@ export interface Receipt {
   receivedAt: Date;
 }
 
-/** What waits behind a settled delivery becomes due. */
+/** The next that waits behind a settled delivery becomes due; those behind it wait for it in turn. */
 async function releaseFollowers(tx: Tx, delivery: SettledDelivery, now: Date): Promise<void> {
   await tx.query(
-    `UPDATE delivery SET next_attempt_at = $5 WHERE jurisdiction_code = $1 AND ticket_id = $2 AND desk_code = $3
-       AND sequence > $4 AND state = 'pending' AND next_attempt_at > $5`,
+    `UPDATE delivery d SET next_attempt_at = $5 WHERE d.jurisdiction_code = $1 AND d.ticket_id = $2
+       AND d.desk_code = $3 AND d.state = 'pending' AND d.next_attempt_at > $5
+       AND d.sequence = (SELECT min(sequence) FROM delivery WHERE jurisdiction_code = $1 AND ticket_id = $2
+         AND desk_code = $3 AND sequence > $4 AND state = 'pending')`,
     [delivery.jurisdictionCode, delivery.ticketId, delivery.deskCode, delivery.sequence, now],
-  );
-}
-
-/** What waits behind a delivery that must wait need not be looked at before it. */
-async function holdFollowers(tx: Tx, delivery: SettledDelivery, until: Date): Promise<void> {
-  await tx.query(
-    `UPDATE delivery SET next_attempt_at = $5 WHERE jurisdiction_code = $1 AND ticket_id = $2 AND desk_code = $3
-       AND sequence > $4 AND state = 'pending' AND next_attempt_at < $5`,
-    [delivery.jurisdictionCode, delivery.ticketId, delivery.deskCode, delivery.sequence, until],
   );
 }
 
@@ -130,19 +123,13 @@ export async function settleForRetry(
   reason: string,
   nextAttemptAt: Date,
 ): Promise<void> {
-  const next = { state: 'pending' as const, reason, nextAttemptAt, settledAt: null };
-  if (await leaveSending(tx, attempt, next)) await holdFollowers(tx, attempt, nextAttemptAt);
+  await leaveSending(tx, attempt, { state: 'pending', reason, nextAttemptAt, settledAt: null });
 }
 
 /** Gives an attempt up until a person sends it again; what waits behind it stays behind it. */
 export async function settleDead(tx: Tx, attempt: FailedAttempt, reason: string): Promise<void> {
   if (!(await leaveSending(tx, attempt, { state: 'dead', reason, nextAttemptAt: null, settledAt: null })))
     return;
-  await tx.query(
-    `UPDATE delivery SET next_attempt_at = 'infinity' WHERE jurisdiction_code = $1 AND ticket_id = $2
-       AND desk_code = $3 AND sequence > $4 AND state = 'pending'`,
-    [attempt.jurisdictionCode, attempt.ticketId, attempt.deskCode, attempt.sequence],
-  );
   await audit(tx, { ...auditOf(attempt, 'delivery.dead'), outcome: 'refused' });
 }
 

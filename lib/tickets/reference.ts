@@ -84,8 +84,3 @@ const current = snapshot(load);
 export function reference(): Promise<Reference> {
   return current.get();
 }
-
-/** Reads the facts anew at the next call; tests change them under one process. */
-export function forgetReference(): void {
-  current.forget();
-}

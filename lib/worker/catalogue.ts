@@ -11,6 +11,8 @@ export const JOB_CATALOGUE = {
   'reconcile-desks': z.object({}),
   'purge-uploads': z.object({}),
   'purge-drafts': z.object({}),
+  'purge-limits': z.object({}),
+  'purge-provider-events': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 

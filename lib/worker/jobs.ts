@@ -1,11 +1,13 @@
 import type { TaskList } from 'graphile-worker';
 import { purgeDrafts } from '@/lib/intake/purge-drafts';
 import { purgeUploads } from '@/lib/media/purge-uploads';
+import { purgeProviderEvents } from '@/lib/notify/purge-provider-events';
 import { reconcileMessages } from '@/lib/notify/reconcile-messages';
 import { sendMessage } from '@/lib/notify/send-message';
 import type { Actor } from '@/lib/platform/actor';
 import { newId } from '@/lib/platform/ids';
 import { logger } from '@/lib/platform/log';
+import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
 import { checkAudit } from './check-audit';
@@ -25,6 +27,8 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'reconcile-desks': () => reconcileDesks(SYSTEM),
     'purge-uploads': () => purgeUploads(SYSTEM),
     'purge-drafts': () => purgeDrafts(SYSTEM),
+    'purge-limits': () => purgeLimits(SYSTEM),
+    'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'verify-audit': () => checkAudit(),
   };
 }
@@ -35,6 +39,8 @@ export const CRONTAB = [
   '* * * * * reconcile-messages ?max=1',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
+  '33 * * * * purge-limits ?max=3&fill=1h',
+  '11 19 * * * purge-provider-events ?max=3&fill=6h',
   '41 18 * * * verify-audit ?max=2&fill=6h',
 ].join('\n');
 

@@ -16,6 +16,8 @@ export interface TestBrowser {
   open(options?: BrowserContextOptions): Promise<Page>;
   /** Checks the page with axe: no violation of WCAG 2.2 A or AA. Pages without script are checked by a twin with script. */
   checkAccess(page: Page): Promise<void>;
+  /** Says that one error of this kind belongs to the test: without it the test fails, and so it does when it does not come. */
+  expectError(part: string): void;
   /** Saves a picture under tests/output/pictures. */
   picture(page: Page, name: string): Promise<void>;
 }
@@ -27,15 +29,22 @@ export function useBrowser(): TestBrowser {
   let browser: Browser;
   let pages: Page[] = [];
   let complaints: string[] = [];
+  let expected: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: quiet });
   });
   afterEach(async () => {
     const heard = complaints;
+    const missing = expected.filter((part) => {
+      const index = heard.findIndex((complaint) => complaint.includes(part));
+      if (index >= 0) heard.splice(index, 1);
+      return index < 0;
+    });
     for (const page of pages) await page.context().close();
-    [pages, complaints] = [[], []];
+    [pages, complaints, expected] = [[], [], []];
     expect(heard, 'errors in the browser').toEqual([]);
+    expect(missing, 'errors that did not come').toEqual([]);
   });
   afterAll(() => browser.close());
 
@@ -57,6 +66,7 @@ export function useBrowser(): TestBrowser {
       return page;
     },
     checkAccess,
+    expectError: (part) => void expected.push(part),
     async picture(page, name) {
       fs.mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });

@@ -1,5 +1,6 @@
 // `npm test`: set-up, then every check of the house in order. Last line: `N passed, N failed`.
 // `npm test -- types tests` runs the named stages only.
+import '../../lib/launch/check-node.mjs';
 import { report } from '../../lib/launch/fault.mjs';
 import { prepare } from '../../lib/launch/setup.mjs';
 import { stages } from './stages.mjs';

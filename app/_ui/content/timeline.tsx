@@ -10,12 +10,12 @@ export interface TimelineItem {
 
 export function Timeline({ items, nowLabel }: { items: readonly TimelineItem[]; nowLabel: string }) {
   return (
-    <ol className="border-line ml-3 border-l-4">
+    <ol className="ml-3">
       {items.map((item) => (
         <li
           key={item.id}
           aria-current={item.now ? 'step' : undefined}
-          className="relative pb-6 pl-7 last:pb-0"
+          className="border-line relative border-l-4 pb-6 pl-7 last:border-transparent last:pb-0"
         >
           <span
             aria-hidden="true"

@@ -1,14 +1,10 @@
 import type { ReactNode } from 'react';
 
-/** The one column of a page. `narrow` for forms and texts. */
+/** The one column of a page, on the same left edge as the header. `narrow` for forms and texts. */
 export function Page({ narrow = false, children }: { narrow?: boolean; children: ReactNode }) {
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className={narrow ? 'mx-auto max-w-2xl px-4 py-8' : 'mx-auto max-w-5xl px-4 py-8'}
-    >
-      {children}
+    <main id="main" tabIndex={-1} className="mx-auto max-w-5xl px-4 py-8">
+      {narrow ? <div className="max-w-2xl">{children}</div> : children}
     </main>
   );
 }

@@ -33,7 +33,7 @@ export function SiteHeader({
     <>
       <a
         href="#main"
-        className="bg-surface text-accent focus:min-h-target sr-only z-10 px-4 font-bold focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:flex focus:items-center"
+        className="bg-surface text-accent focus:min-h-target sr-only z-10 font-bold focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:flex focus:items-center focus:px-4"
       >
         {skip}
       </a>

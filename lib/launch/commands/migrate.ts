@@ -1,6 +1,6 @@
 import { migrate, retryMigration } from '@/lib/launch/migrate';
 
-/** `npm run migrate`: applies what is missing. `npm run migrate -- retry <name>`: after a failed migration was undone by hand. */
+/** `npm run migrate`: applies what is missing. `npm run migrate -- retry <name>`: once the cause of a failed migration is corrected. */
 export default async function run([verb, name]: string[]): Promise<void> {
   const { DATABASE_URL = '', DATABASE_OWNER_URL = '' } = process.env;
   if (verb === 'retry' && name) await retryMigration(DATABASE_OWNER_URL, name);
