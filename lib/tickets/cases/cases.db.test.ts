@@ -6,7 +6,6 @@ import { changeStatus } from '../change-status';
 import type { TicketChange } from '../change-status-types';
 import { caseIdOf, jurisdictionOfCase } from './case-id';
 import { findCase } from './find-case';
-import { forgetHiddenCategories } from './hidden-categories';
 import { listCases } from './list-cases';
 import { nearCases } from './near-cases';
 
@@ -79,19 +78,6 @@ describe('publishing', () => {
     await received({ keepSecret: true });
     await received({ categoryCode: null });
     expect((await all()).items).toEqual([]);
-  });
-
-  test('of a category can be stopped by a setting, for old cases too', async () => {
-    const ticket = await received();
-    await database.query(`INSERT INTO setting (key, value) VALUES ('cases.hidden-categories', '["010*"]')`);
-    forgetHiddenCategories();
-    try {
-      expect((await all()).items).toEqual([]);
-      await expect(findCase(idOf(ticket))).rejects.toMatchObject({ code: 'no_such_page' });
-    } finally {
-      await database.query(`DELETE FROM setting WHERE key = 'cases.hidden-categories'`);
-      forgetHiddenCategories();
-    }
   });
 
   test('shows and finds a text only once it is released', async () => {

@@ -16,8 +16,3 @@ export async function hiddenCategories(): Promise<string[]> {
   const { categories } = await reference();
   return [...categories.keys()].filter((code) => hidden.some((pattern) => patternWeight(pattern, code) >= 0));
 }
-
-/** Reads the setting anew at the next call; tests change it under one process. */
-export function forgetHiddenCategories(): void {
-  setting.forget();
-}
