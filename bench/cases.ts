@@ -7,7 +7,7 @@ import { fillCases } from './lib/synthetic-cases';
 import { Store } from './lib/store';
 
 const ROWS = 100_000;
-const COUNT = 400;
+const COUNT = 200;
 const TRIVIAL_PAGE = '/problem?code=not_found';
 const WORDS = ['路灯', '井盖', '垃圾', '南岗区', '施工', 'lamp'];
 

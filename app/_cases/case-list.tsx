@@ -43,7 +43,7 @@ export function CaseCards({
               </>
             ) : null}
           </p>
-          {item.result ? <p lang="zh-CN">{item.result}</p> : null}
+          {item.result || item.description ? <p lang="zh-CN">{item.result ?? item.description}</p> : null}
         </li>
       ))}
     </ul>

@@ -19,6 +19,6 @@ export function caseLine(item: CaseSummary, { t, locale }: Pick<PageContext, 't'
     `${t('cases.submitted')}${t('cases.colon')}${date(item.submittedAt)}`,
     ...(item.closedAt ? [`${t('cases.closed')}${t('cases.colon')}${date(item.closedAt)}`] : []),
     ...(item.desk ? [`${t('cases.desk')}${t('cases.colon')}${item.desk.name[locale]}`] : []),
-    ...(item.result ? [item.result] : []),
+    ...[item.description, item.result].flatMap((text) => (text ? [text] : [])),
   ].join(locale === 'en' ? '; ' : '；');
 }

@@ -36,6 +36,8 @@ export function DistrictMap({
   const prefecture = filters.district?.slice(0, 4);
   const facet = prefecture ? list.facets.district : list.facets.prefecture;
   const counts = new Map(facet.map(({ value, count }) => [value, count]));
+  // below a county nothing is known of its neighbours
+  const counted = !filters.district || filters.district.endsWith('00');
   const most = Math.max(1, ...counts.values());
   const divisions = [...reference.divisions.values()];
   const areas = divisions
@@ -83,7 +85,8 @@ export function DistrictMap({
                 aria-current={filters.district === code ? 'true' : undefined}
                 className="min-h-target inline-flex items-center gap-2"
               >
-                {name} <span className="tabular-nums">({count})</span>
+                {name}
+                {counted || count > 0 ? <span className="tabular-nums">({count})</span> : null}
               </a>
             </li>
           ))}

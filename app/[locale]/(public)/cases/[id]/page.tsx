@@ -52,8 +52,10 @@ function facts(item: CaseDetail, { t, locale, link }: PageContext): Definition[]
       ? [{ name: t('cases.closed'), value: formatDate(locale, new Date(item.closedAt)) }]
       : []),
     ...(item.desk ? [{ name: t('cases.desk'), value: item.desk.name[locale] }] : []),
-    ...(item.description ? [{ name: t('cases.description'), value: item.description }] : []),
-    ...(item.result ? [{ name: t('cases.result'), value: item.result }] : []),
+    ...(item.description
+      ? [{ name: t('cases.description'), value: <span lang="zh-CN">{item.description}</span> }]
+      : []),
+    ...(item.result ? [{ name: t('cases.result'), value: <span lang="zh-CN">{item.result}</span> }] : []),
     { name: t('cases.share'), value: <a href={address}>{address}</a> },
   ];
 }
