@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clientAddress, limitKeyOfAddress } from './client-address';
+import { isDatabaseAway } from './database-away';
 import { DomainError } from './errors';
 import { logger } from './log';
 import { metrics } from './metrics';
@@ -24,12 +25,7 @@ const INCOMING_ID = /^[A-Za-z0-9-]{8,64}$/;
 
 function asDomainError(error: unknown, requestId: string, name: string): DomainError {
   if (error instanceof DomainError) return error;
-  const code = (error as { code?: unknown } | null)?.code;
-  // PostgreSQL is away, starting, stopping or full (classes 08, 53, 57) or the pool timed out: nothing was saved.
-  const away =
-    (typeof code === 'string' && /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/.test(code)) ||
-    (error instanceof Error &&
-      /timeout exceeded when trying to connect|Connection terminated/i.test(error.message));
+  const away = isDatabaseAway(error);
   logger('route').error({ err: error, route: name }, away ? 'database unavailable' : 'unexpected fault');
   return away
     ? new DomainError('unavailable', { retryAfterSeconds: 5, cause: error })

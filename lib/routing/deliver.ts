@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '@/lib/platform/clock';
+import { whileDatabaseReturns } from '@/lib/platform/database-away';
 import { db, transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/log';
@@ -133,8 +134,9 @@ export async function deliver(
 ): Promise<void> {
   await withRequestId(delivery.requestId ?? delivery.id, async () => {
     const outcome = await attempt(desk, delivery, ticket, deps);
-    await noteCircuit(desk.code, outcome, deps);
-    const settled = await settle(delivery, outcome, deps);
+    await whileDatabaseReturns(() => noteCircuit(desk.code, outcome, deps));
+    // The desk has answered: a restart of the database must not cost the answer, which would come again only with the claim's age.
+    const settled = await whileDatabaseReturns(() => settle(delivery, outcome, deps));
     if (settled === 'sent') return;
     logger('deliver')[settled === 'dead' ? 'error' : 'warn'](
       {

@@ -34,7 +34,7 @@ const wake = () =>
   );
 const sent = async () =>
   (await database.query<{ state: string }>(`SELECT state FROM delivery WHERE state = 'sent'`)).length;
-const until = <T>(check: () => Promise<T>) => vi.waitUntil(check, { timeout: 20_000, interval: 20 });
+const until = <T>(check: () => Promise<T>) => vi.waitUntil(check, { timeout: 45_000, interval: 20 });
 
 describe('a worker', () => {
   test('delivers what a job woke it for, seals the audit trail and shows a sign of life', async () => {

@@ -438,13 +438,7 @@ CREATE INDEX "reporter_jurisdiction_code_phone_index_idx" ON "reporter"("jurisdi
 CREATE INDEX "reporter_jurisdiction_code_email_index_idx" ON "reporter"("jurisdiction_code", "email_index");
 
 -- CreateIndex
-CREATE INDEX "audit_event_jurisdiction_code_at_idx" ON "audit_event"("jurisdiction_code", "at");
-
--- CreateIndex
 CREATE INDEX "audit_event_at_idx" ON "audit_event"("at");
-
--- CreateIndex
-CREATE INDEX "audit_event_jurisdiction_code_subject_kind_subject_id_idx" ON "audit_event"("jurisdiction_code", "subject_kind", "subject_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "audit_seal_jurisdiction_code_audit_id_key" ON "audit_seal"("jurisdiction_code", "audit_id");
@@ -460,12 +454,6 @@ CREATE UNIQUE INDEX "delivery_jurisdiction_code_ticket_id_desk_code_sequence_key
 
 -- CreateIndex
 CREATE UNIQUE INDEX "work_order_jurisdiction_code_ticket_id_desk_code_key" ON "work_order"("jurisdiction_code", "ticket_id", "desk_code");
-
--- CreateIndex
-CREATE INDEX "ticket_jurisdiction_code_status_submitted_at_idx" ON "ticket"("jurisdiction_code", "status", "submitted_at");
-
--- CreateIndex
-CREATE INDEX "ticket_jurisdiction_code_desk_code_updated_at_idx" ON "ticket"("jurisdiction_code", "desk_code", "updated_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ticket_jurisdiction_code_tracking_number_key" ON "ticket"("jurisdiction_code", "tracking_number");
