@@ -1,9 +1,8 @@
 import type { PageContext } from '@/app/_page/context';
 import { Tag } from '@/app/_ui/content/tag';
-import { formatDate } from '@/lib/platform/i18n/format';
 import type { CaseSummary } from '@/lib/tickets/cases/case-schemas';
 
-import { casePlace } from './case-words';
+import { caseDates, casePlace } from './case-words';
 
 /** Cases as cards, the newest first; each leads to its page. */
 export function CaseCards({
@@ -27,22 +26,7 @@ export function CaseCards({
             <Tag kind={item.state === 'closed' ? 'good' : 'neutral'}>{item.statusText[locale]}</Tag>
             {item.overdue ? <Tag kind="danger">{t('cases.overdueTag')}</Tag> : null}
           </p>
-          <p className="text-muted text-sm">
-            {t('cases.submitted')}{' '}
-            <time dateTime={item.submittedAt}>{formatDate(locale, new Date(item.submittedAt))}</time>
-            {item.closedAt ? (
-              <>
-                {' · '}
-                {t('cases.closed')}{' '}
-                <time dateTime={item.closedAt}>{formatDate(locale, new Date(item.closedAt))}</time>
-              </>
-            ) : item.dueAt ? (
-              <>
-                {' · '}
-                {t('cases.due')} <time dateTime={item.dueAt}>{formatDate(locale, new Date(item.dueAt))}</time>
-              </>
-            ) : null}
-          </p>
+          <p className="text-muted text-sm">{caseDates(item, { t, locale })}</p>
           {item.result || item.description ? <p lang="zh-CN">{item.result ?? item.description}</p> : null}
         </li>
       ))}

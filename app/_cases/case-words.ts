@@ -22,3 +22,11 @@ export function caseLine(item: CaseSummary, { t, locale }: Pick<PageContext, 't'
     ...[item.description, item.result].flatMap((text) => (text ? [text] : [])),
   ].join(locale === 'en' ? '; ' : '；');
 }
+
+/** The dates of a case in a line: one text instead of many small elements, for a list is rendered again and again. */
+export function caseDates(item: CaseSummary, { t, locale }: Pick<PageContext, 't' | 'locale'>): string {
+  const date = (value: string) => formatDate(locale, new Date(value));
+  const submitted = `${t('cases.submitted')} ${date(item.submittedAt)}`;
+  if (item.closedAt) return `${submitted} · ${t('cases.closed')} ${date(item.closedAt)}`;
+  return item.dueAt ? `${submitted} · ${t('cases.due')} ${date(item.dueAt)}` : submitted;
+}

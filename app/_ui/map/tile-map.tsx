@@ -10,7 +10,15 @@ export interface Tile {
 }
 
 const SIZE = 96;
-const GAP = 6;
+const BOX = SIZE - 6;
+const BAR = 24;
+
+const outline = ({ column, row }: Tile) => `M${column * SIZE + 1} ${row * SIZE + 1}h${BOX}v${BOX}h-${BOX}z`;
+
+function bar({ column, row, share }: Tile): string {
+  const height = Math.round(share * BAR);
+  return height > 0 ? `M${column * SIZE + 5} ${row * SIZE + BOX - 3}h${BOX - 8}v-${height}h-${BOX - 8}z` : '';
+}
 
 /**
  * Areas as equal tiles, roughly where they lie. A picture only: the same numbers stand in a list beside it, so it is one
@@ -26,30 +34,18 @@ export function TileMap({ label, tiles }: { label: string; tiles: readonly Tile[
       viewBox={`0 0 ${columns * SIZE} ${rows * SIZE}`}
       className="h-auto w-full max-w-xl"
     >
-      {tiles.map(({ id, label: name, value, column, row, share }) => (
-        <g key={id} transform={`translate(${column * SIZE} ${row * SIZE})`}>
-          <rect
-            width={SIZE - GAP}
-            height={SIZE - GAP}
-            rx="6"
-            className="fill-surface stroke-control"
-            strokeWidth="2"
-          />
-          {/* a bar as well as the number: the height tells, not the colour */}
-          <rect
-            x="4"
-            y={SIZE - GAP - 4 - Math.round(share * 24)}
-            width={SIZE - GAP - 8}
-            height={Math.round(share * 24)}
-            className="fill-accent"
-          />
-          <text x={(SIZE - GAP) / 2} y="28" textAnchor="middle" fontSize="17" className="fill-ink font-bold">
+      <path d={tiles.map(outline).join('')} className="fill-surface stroke-control" strokeWidth="2" />
+      {/* a bar as well as the number: the height tells, not the colour */}
+      <path d={tiles.map(bar).join('')} className="fill-accent" />
+      {tiles.map(({ id, label: name, value, column, row }) => (
+        <text key={id} textAnchor="middle" className="fill-ink" fontSize="17">
+          <tspan x={column * SIZE + BOX / 2} y={row * SIZE + 28} className="font-bold">
             {name}
-          </text>
-          <text x={(SIZE - GAP) / 2} y="54" textAnchor="middle" fontSize="20" className="fill-ink">
+          </tspan>
+          <tspan x={column * SIZE + BOX / 2} y={row * SIZE + 54}>
             {value}
-          </text>
-        </g>
+          </tspan>
+        </text>
       ))}
     </svg>
   );

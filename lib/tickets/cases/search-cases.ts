@@ -1,4 +1,4 @@
-import { transaction, type Tx } from '@/lib/platform/db';
+import { db, transaction, type Tx } from '@/lib/platform/db';
 import { likePatterns, searchTerms, tokenQuery, unprovenPatterns } from '@/lib/platform/search-text';
 import type { CasePosition } from './case-cursor';
 import { filterConditions, Values, type CaseFilters } from './case-filters';
@@ -85,9 +85,8 @@ async function gather(
        ${words.length > 0 ? '' : ORDER} LIMIT ${cap + 1}
      ), page AS (
        SELECT jurisdiction_code, ticket_id FROM hits ${where(afterCondition(after, values))} ${ORDER} LIMIT ${limit + 1}
-     )
-     SELECT (SELECT count(*)::int FROM hits) AS count,
-       (SELECT json_agg(f) FROM (${facetsSql(filters, values.add(now))}) AS f) AS facets,
+     ), ${facetsSql(filters, values.add(now))}
+     SELECT (SELECT count(*)::int FROM hits) AS count, (SELECT json_agg(f) FROM facets f) AS facets,
        (SELECT json_agg(c ${ORDER}) FROM (
           SELECT ${CASE_COLUMNS} FROM public_case JOIN page USING (jurisdiction_code, ticket_id)) AS c) AS cases`,
     values.list,
@@ -120,8 +119,8 @@ async function recentFacets(tx: Tx, { filters, hidden, now }: CaseSearch, caps: 
     `WITH hits AS MATERIALIZED (
        SELECT ${FACETED_COLUMNS} FROM (
          SELECT search_text, ${FACETED_COLUMNS} FROM public_case ${where(conditions)} ${ORDER} LIMIT ${caps.recent}) AS recent
-       WHERE search_text LIKE ALL (${patterns}::text[]) LIMIT ${caps.count})
-     ${facetsSql(filters, values.add(now))}`,
+       WHERE search_text LIKE ALL (${patterns}::text[]) LIMIT ${caps.count}
+     ), ${facetsSql(filters, values.add(now))} SELECT * FROM facets`,
     values.list,
   );
   return rows;
@@ -132,19 +131,24 @@ async function recentFacets(tx: Tx, { filters, hidden, now }: CaseSearch, caps: 
  * first; whether a page is then sorted out of them or read by date follows from it.
  */
 export async function searchCases(search: CaseSearch, caps = CAPS): Promise<CasePage> {
+  if (searchTerms(search.filters.q ?? '').length === 0) return found(db(), search, caps);
   return transaction(async (tx) => {
-    // A plan that reads the whole table is never right here, however common a word; compiling one neither.
+    // A plan that reads the whole table is never right for words, however common; compiling one neither.
     await tx.query(`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
-    const { count, facets, cases } = await gather(tx, search, caps.count);
-    const capped = count > caps.count;
-    const byWords = searchTerms(search.filters.q ?? '').length > 0;
-    const page = capped && (byWords || search.after) ? await readByDate(tx, search) : (cases ?? []);
-    return {
-      cases: page.slice(0, search.limit).map(caseRow),
-      more: page.length > search.limit,
-      count: Math.min(count, caps.count),
-      capped,
-      facets: facetCounts(capped && byWords ? await recentFacets(tx, search, caps) : (facets ?? [])),
-    };
+    return found(tx, search, caps);
   });
+}
+
+async function found(tx: Tx, search: CaseSearch, caps: Caps): Promise<CasePage> {
+  const { count, facets, cases } = await gather(tx, search, caps.count);
+  const capped = count > caps.count;
+  const byWords = searchTerms(search.filters.q ?? '').length > 0;
+  const page = capped && (byWords || search.after) ? await readByDate(tx, search) : (cases ?? []);
+  return {
+    cases: page.slice(0, search.limit).map(caseRow),
+    more: page.length > search.limit,
+    count: Math.min(count, caps.count),
+    capped,
+    facets: facetCounts(capped && byWords ? await recentFacets(tx, search, caps) : (facets ?? [])),
+  };
 }
