@@ -1,5 +1,6 @@
 /** The pages that are the same for everyone. A shared cache may keep them, one copy for each display mode (docs/runbook). */
-const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map'].join('|');
+const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map', 'cases'].join('|');
+const CASE = ':id([0-9a-z]{14})';
 const forEveryone = [{ key: 'Cache-Control', value: 'public, s-maxage=2' }];
 
 /** @type {import('next').NextConfig} */
@@ -39,6 +40,8 @@ export default {
       { source: '/en', headers: forEveryone },
       { source: `/:page(${PUBLIC_PAGES})`, headers: forEveryone },
       { source: `/en/:page(${PUBLIC_PAGES})`, headers: forEveryone },
+      { source: `/cases/${CASE}`, headers: forEveryone },
+      { source: `/en/cases/${CASE}`, headers: forEveryone },
       {
         // These rules are fixed at build time, so the scheme is read from the request: behind a TLS proxy only.
         source: '/:path*',

@@ -9,7 +9,7 @@ export function DeadlineClock({
   context: { t, locale },
   now,
 }: {
-  ticket: PublicTicketView;
+  ticket: Pick<PublicTicketView, 'status' | 'closedAt' | 'deadline'>;
   context: PageContext;
   now: Date;
 }) {

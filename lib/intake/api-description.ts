@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
+import { casePaths } from './api-case-paths';
+import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
 import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
-import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
+import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
 import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
 
 const problem = z
@@ -28,10 +30,6 @@ const problem = z
   })
   .describe('RFC 9457');
 
-const schemaOf = (schema: z.core.$ZodType, io: 'input' | 'output') => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
-};
 /** The answers of a report; lengths are checked in code points, as JSON Schema counts them. */
 function reportSchema(): Record<string, unknown> {
   const schema = schemaOf(omit(submissionFields, { channel: true }), 'input') as {
@@ -46,30 +44,6 @@ function reportSchema(): Record<string, unknown> {
 }
 
 const list = (item: z.ZodType) => z.object({ items: z.array(item) });
-const json = (schema: string) => ({
-  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } },
-});
-const refusals = (...codes: ErrorCode[]) =>
-  Object.fromEntries(
-    [...new Set(codes.map((code) => ERROR_CATALOGUE[code].status))].map((status) => [
-      status,
-      {
-        description: codes
-          .filter((code) => ERROR_CATALOGUE[code].status === status)
-          .map((code) => `\`${code}\`: ${ERROR_CATALOGUE[code].en}`)
-          .join('\n'),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
-const parameter = (place: string, name: string, description: string, required: boolean) => ({
-  in: place,
-  name,
-  description,
-  required,
-  schema: { type: 'string' },
-});
-
 /** OpenAPI 3.1 of the public API, built from the schemas the code itself uses. */
 export function apiDescription(serverUrl: string): Record<string, unknown> {
   return {
@@ -178,6 +152,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
           responses: { 200: { description: 'Divisions', ...json('Divisions') }, ...refusals('no_such_page') },
         },
       },
+      ...casePaths(),
     },
     components: {
       schemas: {
@@ -187,6 +162,9 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         Upload: schemaOf(uploadReply, 'output'),
         Categories: schemaOf(list(categoryItem), 'output'),
         Divisions: schemaOf(list(divisionItem), 'output'),
+        Cases: schemaOf(caseList, 'output'),
+        Case: schemaOf(caseDetail, 'output'),
+        NearbyCases: schemaOf(nearbyCases, 'output'),
         Problem: schemaOf(problem, 'output'),
       },
     },

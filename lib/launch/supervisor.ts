@@ -119,7 +119,7 @@ async function prepareDatabase(running: Running, secrets: Secrets): Promise<Data
   const client = new pg.Client({ connectionString: urls.DATABASE_OWNER_URL });
   await client.connect();
   try {
-    await seed(client, { demo: settings.sandbox });
+    await seed(client, { demo: settings.sandbox, cases: settings.sandbox });
   } finally {
     await client.end();
   }

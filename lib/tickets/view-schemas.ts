@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { TICKET_STATUSES } from './status';
 
-const instant = z.iso.datetime().describe('UTC');
-const status = z.enum(TICKET_STATUSES);
+export const instant = z.iso.datetime().describe('UTC');
+export const status = z.enum(TICKET_STATUSES);
 
 /** A name in the two languages of the site. */
-const names = z.object({ 'zh-CN': z.string(), en: z.string() });
-const named = z.object({ code: z.string(), name: names });
+export const names = z.object({ 'zh-CN': z.string(), en: z.string() });
+export const named = z.object({ code: z.string(), name: names });
 
 /** One step of a ticket's life in plain words. */
 export const publicTimelineEntry = z.object({

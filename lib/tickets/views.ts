@@ -6,25 +6,29 @@ import { STATUS_WORDS } from './status-words';
 import type { Names, PublicTicketView } from './view-schemas';
 
 const iso = (date: string | Date) => new Date(date).toISOString();
-const wordsOf = (status: TicketStatus): Names => ({
+/** A status in the plain words of both languages. */
+export const wordsOf = (status: TicketStatus): Names => ({
   'zh-CN': STATUS_WORDS[status].citizenZh,
   en: STATUS_WORDS[status].citizenEn,
 });
 
 /** Late is what passed its date while open, or was closed after it. A withdrawn or not accepted ticket is never late. */
-function isLate(ticket: TrackedTicket, now: Date): boolean {
+export function isLate(ticket: Pick<TrackedTicket, 'dueAt' | 'status' | 'closedAt'>, now: Date): boolean {
   if (!ticket.dueAt) return false;
   if (isOpen(ticket.status)) return isOverdue(ticket.dueAt, now);
   return ticket.closedAt !== null && isOverdue(ticket.dueAt, ticket.closedAt);
 }
 
+/** A division or street with its names; an unknown code names itself. */
+export function namedPlace({ divisions }: Reference, code: string): { code: string; name: Names } {
+  const division = divisions.get(code);
+  return { code, name: { 'zh-CN': division?.nameZh ?? code, en: division?.nameEn ?? code } };
+}
+
 /** The tracked ticket as page and API show it; times in UTC. */
 export function publicTicketView(ticket: TrackedTicket, reference: Reference, now: Date): PublicTicketView {
   const category = ticket.categoryCode ? reference.categories.get(ticket.categoryCode) : undefined;
-  const place = (code: string) => {
-    const division = reference.divisions.get(code);
-    return { code, name: { 'zh-CN': division?.nameZh ?? code, en: division?.nameEn ?? code } };
-  };
+  const place = (code: string) => namedPlace(reference, code);
   const overdue = isLate(ticket, now);
   return {
     trackingNumber: ticket.trackingNumber,

@@ -1,6 +1,7 @@
 import { seedCalendar } from './calendar';
 import { seedCatalogue } from './catalogue';
 import type { SeedClient } from './client';
+import { forgetDemoCases, seedDemoCases } from './demo-cases';
 import { forgetDemoDesks, seedDemoDesks } from './demo-desks';
 import { seedDivisions } from './divisions';
 import { seedSettings } from './settings';
@@ -8,6 +9,8 @@ import { seedSettings } from './settings';
 export interface SeedOptions {
   /** Also the desks of the sandbox. Without it their secrets are removed, should the database have served a sandbox before. */
   demo: boolean;
+  /** With `demo`: also invented cases, so that the public list shows something. */
+  cases?: boolean;
   /** Where the sandbox's desks answer; from SANDBOX_PORT when left out. */
   deskBaseUrl?: string;
 }
@@ -25,7 +28,11 @@ export async function seed(client: SeedClient, options: SeedOptions): Promise<vo
     await seedCalendar(client);
     await seedSettings(client, options.demo);
     if (options.demo) await seedDemoDesks(client, options.deskBaseUrl);
-    else await forgetDemoDesks(client);
+    else {
+      await forgetDemoDesks(client);
+      await forgetDemoCases(client);
+    }
+    if (options.demo && options.cases) await seedDemoCases(client);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

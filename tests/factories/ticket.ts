@@ -9,6 +9,7 @@ let count = 0;
 interface TicketOverrides {
   jurisdictionCode?: string;
   status?: string;
+  requestType?: string;
   deskCode?: string | null;
   submittedAt?: Date;
   categoryCode?: string | null;
@@ -36,6 +37,7 @@ export async function buildTicket(overrides: TicketOverrides = {}): Promise<Buil
   const ticket = {
     jurisdictionCode: '230100',
     status: 'submitted',
+    requestType: 'complaint',
     deskCode: 'city-230100' as string | null,
     submittedAt: new Date(),
     categoryCode: '01002' as string | null,
@@ -59,7 +61,7 @@ export async function buildTicket(overrides: TicketOverrides = {}): Promise<Buil
        status, channel, locale, request_type, urgency, emergency, category_code, category_source, division_code, address,
        lng, lat, asset_code, description, attributes, keep_secret, anonymous, desk_code, routing_reason, submitted_at,
        updated_at, retention_class)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'web', 'zh-CN', 'complaint', 'normal', '{}', $8, 'person', '230102', $9,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'web', 'zh-CN', $18, 'normal', '{}', $8, 'person', '230102', $9,
        $10, $11, $12, '污水井盖破损', $13, $14, $15, $16, 'rule', $17, $17, 'ticket')`,
     [
       jurisdictionCode,
@@ -79,6 +81,7 @@ export async function buildTicket(overrides: TicketOverrides = {}): Promise<Buil
       !ticket.contact,
       ticket.deskCode,
       submittedAt,
+      ticket.requestType,
     ],
   );
   await db().query(

@@ -30,6 +30,7 @@ export default async function PublicLayout({
         places={[
           { text: t('report.nav'), href: link('/report') },
           { text: t('track.nav'), href: link('/track') },
+          { text: t('cases.nav'), href: link('/cases') },
           { text: t('help.nav'), href: link('/help') },
         ]}
         language={{ text: t('site.otherLanguage'), href: otherPath, lang: other }}

@@ -66,6 +66,17 @@ export default async function HomePage({ params }: PageProps) {
           ))}
         </ol>
       </section>
+      <section aria-labelledby="cases" className="mb-10">
+        <h2 id="cases" className="mb-2 text-xl">
+          {t('cases.nav')}
+        </h2>
+        <p className="mb-2">{t('home.casesText')}</p>
+        <p>
+          <a href={link('/cases')} className="min-h-target inline-flex items-center font-bold">
+            {t('home.casesLink')}
+          </a>
+        </p>
+      </section>
       <section aria-labelledby="scope">
         <h2 id="scope" className="mb-2 text-xl">
           {t('home.scope')}

@@ -37,3 +37,13 @@ export function formatDuration(t: Translate, milliseconds: number): string {
     return rest > 0 ? t('time.hoursMinutes', { hours, minutes: rest }) : t('time.hours', { hours });
   return t('time.minutes', { minutes: Math.max(rest, 1) });
 }
+
+/** A day as people in China read it. */
+export function formatDate(locale: Locale, at: Date): string {
+  return format(locale, { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
+}
+
+/** A month given as `YYYY-MM`. */
+export function formatMonth(locale: Locale, month: string): string {
+  return format(locale, { year: 'numeric', month: 'long' }).format(new Date(`${month}-15T00:00:00Z`));
+}

@@ -1,0 +1,54 @@
+import { caseFilters } from '@/lib/tickets/cases/case-filters';
+import { nearQuery } from '@/lib/tickets/cases/near-cases';
+import { json, parameter, refusals, schemaOf } from './api-parts';
+
+/** Query parameters out of a schema, so that the description follows the code. */
+function queryParameters(schema: Parameters<typeof schemaOf>[0]) {
+  const { properties = {} } = schemaOf(schema, 'input') as { properties?: Record<string, object> };
+  return Object.entries(properties).map(([name, given]) => {
+    const { description = name, ...shape } = given as { description?: string };
+    return { in: 'query', name, description, required: false, schema: shape };
+  });
+}
+
+/** The paths of public cases. */
+export function casePaths(): Record<string, unknown> {
+  return {
+    '/api/v1/cases': {
+      get: {
+        operationId: 'listCases',
+        summary: 'Published cases, newest first',
+        parameters: [
+          ...queryParameters(caseFilters),
+          parameter('query', 'cursor', '`next` of the page before', false),
+        ],
+        responses: {
+          200: { description: 'A page of 20 with counts', ...json('Cases') },
+          ...refusals('invalid_input', 'rate_limited', 'unavailable'),
+        },
+      },
+    },
+    '/api/v1/cases/{id}': {
+      get: {
+        operationId: 'getCase',
+        summary: 'One published case',
+        parameters: [parameter('path', 'id', 'Public name of the case', true)],
+        responses: {
+          200: { description: 'The case', ...json('Case') },
+          ...refusals('no_such_page', 'rate_limited', 'unavailable'),
+        },
+      },
+    },
+    '/api/v1/cases/near': {
+      get: {
+        operationId: 'nearCases',
+        summary: 'Open cases of a category near a position, or about one asset',
+        parameters: queryParameters(nearQuery),
+        responses: {
+          200: { description: 'At most 20, the nearest first', ...json('NearbyCases') },
+          ...refusals('invalid_input', 'rate_limited', 'unavailable'),
+        },
+      },
+    },
+  };
+}
