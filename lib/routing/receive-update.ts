@@ -131,6 +131,7 @@ export async function receiveUpdate(
         ...(event.unit ? { unit: event.unit } : {}),
         ...(event.reasonCode ? { reasonCode: event.reasonCode } : {}),
         ...(event.dueAt ? { dueAt: new Date(event.dueAt) } : {}),
+        ...(event.attachments ? { attachments: event.attachments } : {}),
       },
       actor,
       now,

@@ -92,9 +92,9 @@ async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<void> {
   await tx.query(
     `WITH told AS (
        INSERT INTO ticket_event (jurisdiction_code, ticket_id, recorded_at, id, at, type, status, desk_code, unit, text,
-         reason_code, due_at, is_public)
+         reason_code, due_at, is_public, attachments)
        SELECT $1, $2, $3, e.* FROM unnest($4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
-         $10::text[], $11::text[], $12::timestamptz[], $13::boolean[]) AS e
+         $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $30::jsonb[]) AS e
      ), audited AS (
        INSERT INTO audit_event (${AUDIT_COLUMNS})
        VALUES ($14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
@@ -139,6 +139,7 @@ async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<void> {
       deskTime(ticket, change, transition),
       closed.set,
       closed.value,
+      events.map((row) => row.attachments && JSON.stringify(row.attachments)),
     ],
   );
 }

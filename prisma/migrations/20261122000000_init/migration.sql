@@ -388,6 +388,7 @@ CREATE TABLE "ticket_event" (
     "reason_code" TEXT,
     "due_at" TIMESTAMPTZ(3),
     "is_public" BOOLEAN NOT NULL,
+    "attachments" JSONB,
 
     CONSTRAINT "ticket_event_pkey" PRIMARY KEY ("jurisdiction_code","ticket_id","id")
 );
