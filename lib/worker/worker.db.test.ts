@@ -74,7 +74,8 @@ describe('a worker', () => {
     await until(
       async () => (await database.query('SELECT 1 FROM graphile_worker._private_jobs')).length === 0,
     );
-  });
+    // A claim whose commit was cut off grows old first, which takes half a minute.
+  }, 120_000);
 
   test('takes over at once from a worker that was killed', async () => {
     const ticket = await buildTicket({ deliveries: ['work_order'] });
