@@ -1,7 +1,7 @@
 import { equalBytes } from '@/lib/platform/crypto';
 import { systemClock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
-import { assertWithinLimit, limit, type LimitName } from '@/lib/platform/rate-limit';
+import { holdPasses, type LimitName } from '@/lib/platform/rate-limit';
 import { findTrackedTicket, queryCodeHashOf } from './queries';
 import { queryCodeHash } from './query-code';
 import { reference } from './reference';
@@ -13,8 +13,8 @@ import { publicTicketView } from './views';
 const NO_NUMBER = '000000000000';
 
 /**
- * Proves that a person holds the query code of a number. Only failures are counted, per number, per address and in
- * all; a wrong code, an unknown number and a mistyped one get the same answer after the same work.
+ * Proves that a person holds the query code of a number. Every attempt is counted before it is compared, per number, per
+ * address and in all, and a right one is given back, so that only failures stay counted; a wrong code, an unknown number and a mistyped one get the same answer after the same work.
  * @returns the number, 12 digits
  * @throws DomainError not_found, rate_limited
  */
@@ -32,13 +32,15 @@ export async function proveQueryCode(input: {
   ];
   // A mistyped number is nobody's, so its failures count per address only.
   const counted = trackingNumber ? doors : doors.slice(1);
-  await Promise.all(counted.map(([name, key]) => assertWithinLimit(name, key)));
+  const giveBack = await holdPasses(counted);
 
   const expected = await queryCodeHashOf(trackingNumber ?? NO_NUMBER);
   const given = queryCodeHash(trackingNumber ?? NO_NUMBER, code ?? '');
   const matches = equalBytes(expected ?? Buffer.alloc(given.length), given);
-  if (trackingNumber && expected && matches) return trackingNumber;
-  await Promise.all(counted.map(([name, key]) => limit(name, key)));
+  if (trackingNumber && expected && matches) {
+    await giveBack();
+    return trackingNumber;
+  }
   throw new DomainError('not_found');
 }
 
