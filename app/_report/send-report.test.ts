@@ -8,7 +8,7 @@ describe('the answer to a report sent by the form', () => {
 
   const outcomeOf = async (answer: Response) => {
     vi.stubGlobal('window', { fetch: () => Promise.resolve(answer) });
-    return sendReport('{}', { key: 'k' }, 'en');
+    return sendReport('{}', { key: 'k', earlier: [] }, 'en');
   };
   const refusal = (error: DomainError) => problemResponse(error, 'en', 'request-1');
 
@@ -18,6 +18,22 @@ describe('the answer to a report sent by the form', () => {
     ["a gateway's page", new Response('<h1>Bad gateway</h1>', { status: 502 })],
   ])('settles nothing when it is %s: the report may have been kept', async (_name, answer) => {
     expect(await outcomeOf(answer)).toEqual({ kind: 'lost' });
+  });
+
+  it('is found again by whichever earlier body had arrived', async () => {
+    const receipt = { trackingNumber: '010000000005' };
+    vi.stubGlobal('window', {
+      fetch: (_url: string, { body }: { body: string }) =>
+        Promise.resolve(
+          body === 'first'
+            ? Response.json(receipt, { status: 201 })
+            : refusal(new DomainError('idempotency_conflict')),
+        ),
+    });
+    expect(await sendReport('third', { key: 'k', earlier: ['first', 'second'] }, 'en')).toEqual({
+      kind: 'received',
+      receipt,
+    });
   });
 
   it('is a refusal when it says what to change', async () => {

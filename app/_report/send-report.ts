@@ -32,15 +32,18 @@ export function bodyOf(answers: ReportAnswers): string {
 
 /**
  * Sends a report under its key. When an earlier try had arrived and the answers were changed since, the key refuses
- * the new body: then the earlier one is sent again, which gives its number.
- * @param earlier the body of a try whose answer was lost
+ * the new body: then the earlier ones are sent again, and the one that arrived gives its number.
+ * @param earlier the bodies of tries whose answers were lost
  */
 export async function sendReport(
   body: string,
-  { key, earlier }: { key: string; earlier?: string | undefined },
+  { key, earlier }: { key: string; earlier: readonly string[] },
   locale: Locale,
 ): Promise<Outcome> {
-  const outcome = await post(body, key, locale);
-  const arrivedBefore = outcome.kind === 'refused' && outcome.problem.code === 'idempotency_conflict';
-  return arrivedBefore && earlier !== undefined ? post(earlier, key, locale) : outcome;
+  let outcome = await post(body, key, locale);
+  for (const sent of [...earlier].reverse()) {
+    if (outcome.kind !== 'refused' || outcome.problem.code !== 'idempotency_conflict') break;
+    if (sent !== body) outcome = await post(sent, key, locale);
+  }
+  return outcome;
 }
