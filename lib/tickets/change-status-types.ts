@@ -41,4 +41,5 @@ export interface LockedTicket {
   unit: string | null;
   due_at: Date | null;
   last_desk_event_at: Date | null;
+  submitted_at: Date;
 }

@@ -27,12 +27,29 @@ function transitionOf(ticket: LockedTicket, change: TicketChange): Transition {
   return late ? NOTED : applyEvent(ticket.status, change.type);
 }
 
-/** The desk's clock as far as it has been followed. A new hand-over starts it anew: the next desk has a clock of its own. */
+const HANDED_OVER: ReadonlySet<string> = new Set(['received_by_desk', 'dispatched']);
+
+/**
+ * The desk's clock as far as it has been followed. A hand-over starts it anew: the next desk has a clock of its own. After
+ * a return or a reopening the same desk may still be telling of the work before; what is dated before it does not count.
+ */
 function deskTime(ticket: LockedTicket, change: TicketChange, transition: Transition): Date | null {
-  if (transition.kind === 'moved' && (change.type === 'received_by_desk' || change.type === 'dispatched'))
-    return null;
+  if (transition.kind === 'moved' && change.type === 'reopened') return change.at;
+  if (transition.kind === 'moved' && HANDED_OVER.has(change.type))
+    return ticket.status === 'returned' || ticket.status === 'reopened' ? change.at : null;
   const counts = transition.kind === 'moved' || (transition.kind === 'noted' && transition.confirms);
   return DESK_EVENTS.has(change.type) && counts ? change.at : ticket.last_desk_event_at;
+}
+
+/**
+ * The change as the timeline tells it: never before the report, a receipt never before its hand-over was made, and
+ * nothing in the future, whatever the desk's clock says.
+ */
+function asTold(ticket: LockedTicket, change: TicketChange, now: Date): TicketChange {
+  const made =
+    change.type === 'received_by_desk' ? (change.acceptedAt ?? ticket.submitted_at) : ticket.submitted_at;
+  const at = Math.min(Math.max(change.at.getTime(), made.getTime()), now.getTime());
+  return { ...change, at: new Date(at) };
 }
 
 /**
@@ -51,7 +68,7 @@ export async function changeStatus(
   assertActor(actor, 'public', 'desk', 'provider', 'system');
   const { rows } = await tx.query<LockedTicket>(
     `SELECT t.tracking_number, t.status, t.locale, t.desk_code, d.name_zh AS desk_name_zh, d.name_en AS desk_name_en,
-       t.unit, t.due_at, t.last_desk_event_at
+       t.unit, t.due_at, t.last_desk_event_at, t.submitted_at
      FROM ticket t LEFT JOIN desk d ON d.code = t.desk_code
      WHERE t.jurisdiction_code = $1 AND t.id = $2 FOR UPDATE OF t`,
     [key.jurisdictionCode, key.ticketId],
@@ -77,16 +94,19 @@ interface Outcome {
   now: Date;
 }
 
-function closedAt({ ticket, change, transition, status }: Outcome): { set: boolean; value: Date | null } {
+function closedAt({ ticket, change, transition, status, now }: Outcome): {
+  set: boolean;
+  value: Date | null;
+} {
   if (transition.kind !== 'moved' || status === ticket.status) return { set: false, value: null };
-  if (status === 'closed') return { set: true, value: change.at };
+  if (status === 'closed') return { set: true, value: asTold(ticket, change, now).at };
   return { set: status === 'rework' || status === 'reopened', value: null };
 }
 
 /** Timeline, audit row and ticket in one statement. */
 async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<void> {
   const { ticket, change, transition, status, actor, now } = outcome;
-  const events = timelineRows(change, transition, now);
+  const events = timelineRows(asTold(ticket, change, now), transition, now);
   const accepted = events.find((row) => row.status === 'accepted')?.at ?? null;
   const closed = closedAt(outcome);
   await tx.query(
