@@ -5,8 +5,8 @@ export interface KeptDraft {
   answers: ReportAnswers;
   /** The idempotency key: one for the report, however often it is sent. */
   key: string;
-  /** What was sent last, when no answer came: after a change the same key with this body tells what became of it. */
-  sent?: string;
+  /** What was sent and not settled: after a change the same key with these bodies tells what became of them. */
+  sent?: readonly string[];
 }
 
 const name = 'report-draft';

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 import { readProblem, type Problem } from './problem';
 import type { ReceiptData } from './receipt';
 
-/** What became of a try to send: `lost` means that no answer came, so it may have arrived or not. */
+/** What became of a try to send: `lost` means that no answer settles it, so it may have arrived or not. */
 export type Outcome =
   { kind: 'received'; receipt: ReceiptData } | { kind: 'refused'; problem: Problem } | { kind: 'lost' };
 
@@ -17,8 +17,8 @@ async function post(body: string, key: string, locale: Locale): Promise<Outcome>
     });
     const text = await response.text();
     if (response.status === 201) return { kind: 'received', receipt: JSON.parse(text) as ReceiptData };
-    // A gateway's answer says nothing about what happened behind it.
-    if (response.status >= 502 && response.status <= 504 && !text.startsWith('{')) return { kind: 'lost' };
+    // Neither a gateway's answer nor a fault after the commit says whether the report was kept.
+    if (response.status >= 500) return { kind: 'lost' };
     return { kind: 'refused', problem: readProblem(text, locale, String(response.status)) };
   } catch {
     return { kind: 'lost' };
@@ -32,15 +32,18 @@ export function bodyOf(answers: ReportAnswers): string {
 
 /**
  * Sends a report under its key. When an earlier try had arrived and the answers were changed since, the key refuses
- * the new body: then the earlier one is sent again, which gives its number.
- * @param earlier the body of a try whose answer was lost
+ * the new body: then the earlier ones are sent again, and the one that arrived gives its number.
+ * @param earlier the bodies of tries whose answers were lost
  */
 export async function sendReport(
   body: string,
-  { key, earlier }: { key: string; earlier?: string | undefined },
+  { key, earlier }: { key: string; earlier: readonly string[] },
   locale: Locale,
 ): Promise<Outcome> {
-  const outcome = await post(body, key, locale);
-  const arrivedBefore = outcome.kind === 'refused' && outcome.problem.code === 'idempotency_conflict';
-  return arrivedBefore && earlier !== undefined ? post(earlier, key, locale) : outcome;
+  let outcome = await post(body, key, locale);
+  for (const sent of [...earlier].reverse()) {
+    if (outcome.kind !== 'refused' || outcome.problem.code !== 'idempotency_conflict') break;
+    if (sent !== body) outcome = await post(sent, key, locale);
+  }
+  return outcome;
 }

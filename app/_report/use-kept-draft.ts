@@ -26,7 +26,7 @@ export function useKeptDraft(
   const [ready, setReady] = useState(false);
   const [restored, setRestored] = useState(false);
   const [typed] = useState(typedAlready);
-  const delivery = useRef<{ key: string; sent?: string }>({ key: '' });
+  const delivery = useRef<{ key: string; sent?: readonly string[] }>({ key: '' });
   const done = useRef(false);
   const { reset, setValue } = form;
 
@@ -55,15 +55,16 @@ export function useKeptDraft(
     ready,
     restored,
     key: () => delivery.current.key,
-    earlier: () => delivery.current.sent,
+    earlier: () => delivery.current.sent ?? [],
     /** Notes what is about to be sent, before it is sent. */
     sending(body: string) {
-      delivery.current = { ...delivery.current, sent: body };
+      const sent = delivery.current.sent ?? [];
+      if (!sent.includes(body)) delivery.current = { ...delivery.current, sent: [...sent, body] };
       keep({ answers, ...delivery.current });
     },
-    /** An answer came that is no acceptance: nothing is on its way any more. */
-    answered() {
-      delivery.current = { key: delivery.current.key };
+    /** The last try was refused: only those before it, whose answers were lost, may have arrived. */
+    answered(earlier: readonly string[]) {
+      delivery.current = { key: delivery.current.key, sent: earlier };
     },
     /** The report was accepted, nothing is left to keep. */
     finish() {

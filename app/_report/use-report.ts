@@ -112,7 +112,7 @@ export function useReport(locale: Locale, t: Translate) {
     setSending(false);
     if (outcome.kind === 'lost') return setFaults([{ text: t('report.sendFailed') }]);
     if (outcome.kind === 'refused') {
-      kept.answered();
+      kept.answered(earlier);
       return refuse(outcome.problem);
     }
     kept.finish();

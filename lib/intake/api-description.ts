@@ -35,9 +35,14 @@ function reportSchema(): Record<string, unknown> {
   const schema = schemaOf(omit(submissionFields, { channel: true }), 'input') as {
     properties: Record<string, Record<string, unknown> & { properties?: Record<string, object> }>;
   };
-  const { description, address, reporter } = schema.properties;
+  const { description, address, reporter, attributes } = schema.properties;
   Object.assign(description!, { maxLength: LIMITS.description });
   Object.assign(address!, { maxLength: LIMITS.address });
+  Object.assign(attributes!, {
+    maxProperties: LIMITS.attributes,
+    propertyNames: { type: 'string', minLength: 1, maxLength: LIMITS.attributeKey },
+    description: `At most ${LIMITS.attributesText} characters in all, as JSON`,
+  });
   for (const name of ['name', 'phone', 'email'] as const)
     Object.assign(reporter!.properties![name]!, { maxLength: LIMITS[name] });
   return schema;
@@ -64,7 +69,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
             parameter(
               'header',
               'Idempotency-Key',
-              'Same key and body: the same reply. Same key, other body: 409.',
+              'Same key and body: the same reply. Same key, other body: 409, also when another client chose the key, so take an unguessable one (a UUID) for each report.',
               false,
             ),
           ],

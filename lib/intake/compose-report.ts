@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/platform/actor';
 import { auditValues } from '@/lib/platform/audit';
-import { blindIndex, purposeKey, seal } from '@/lib/platform/crypto';
+import { blindIndex, keyedHash, purposeKey, seal } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { normalisePhone } from '@/lib/platform/phone';
@@ -44,14 +43,17 @@ export function jurisdictionOfSubmission(submission: Submission): string {
   return jurisdictionOf(submission.divisionCode);
 }
 
-/** SHA-256 of the accepted answers, so that equal requests are known whatever their spacing or key order. */
+/**
+ * Keyed hash of the accepted answers: equal requests are known whatever their spacing or key order, and nobody without
+ * the key can try phone numbers against it.
+ */
 export function hashSubmission(submission: Submission): Buffer {
   const canonical = JSON.stringify(submission, (_key, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
       : value,
   );
-  return createHash('sha256').update(canonical).digest();
+  return keyedHash('request-hash', canonical);
 }
 
 function contactOf(submission: Submission): { name?: string; phone?: string; email?: string } | null {
@@ -133,7 +135,8 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
       lng: submission.lng ?? null,
       lat: submission.lat ?? null,
       asset_code: submission.assetCode ?? null,
-      occurred_at: submission.occurredAt ?? null,
+      // PostgreSQL knows no offset beyond 16 hours; ISO 8601 does.
+      occurred_at: submission.occurredAt ? new Date(submission.occurredAt).toISOString() : null,
       description: submission.description,
       attributes: JSON.stringify(submission.attributes ?? {}),
       keep_secret: submission.keepSecret,
@@ -180,7 +183,7 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
         : []),
       ...messages.map(({ id }) => ({
         name: 'send-message',
-        payload: JSON.stringify({ jurisdictionCode, messageId: id }),
+        payload: JSON.stringify({ jurisdictionCode, messageId: id, requestId: currentRequestId() }),
         jobKey: null,
       })),
     ],

@@ -61,6 +61,14 @@ export const SUBMISSION_ERRORS = {
     zh: '事发时间还没到，请填写已经过去的时间。',
     en: 'This time has not come yet. Give the time when it happened.',
   },
+  time_too_old: {
+    zh: '事发时间不能早于 2000 年，请检查年份。',
+    en: 'This time is before the year 2000. Please check the year.',
+  },
+  unnamed_attribute: {
+    zh: '附加信息缺少名称，请为每一项写明名称。',
+    en: 'An attribute has no name. Give each one a name.',
+  },
   invalid_phone: {
     zh: '电话号码不完整或有误，请填写手机号，或带区号的固定电话（如 0451-84661234）。',
     en: 'The phone number is incomplete or wrong. Give a mobile number, or a landline with its area code (such as 0451-84661234).',

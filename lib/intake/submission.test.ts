@@ -150,6 +150,41 @@ describe('a submission', () => {
     expect(codes({ ...least, ...change })).toEqual(expected);
   });
 
+  it('keeps attributes under cleaned names', () => {
+    const attributes = { ' a\u0000b\ud800\nc ': 'x', __proto: 'y' };
+    expect(accepted({ ...least, attributes }).attributes).toEqual({ 'ab c': 'x', __proto: 'y' });
+  });
+
+  it.each([
+    ['no name', { '': 'x' }, 'unnamed_attribute'],
+    ['a name of nothing visible', { '\u0000\udfff': 'x' }, 'unnamed_attribute'],
+    ['a long name', { ['名'.repeat(65)]: 'x' }, 'too_long'],
+    ['two names that become one', { a: 'x', 'a\u0000': 'y' }, 'duplicate'],
+    [
+      'more than 20,000 characters in all',
+      Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`a${n}`, '长'.repeat(1_900)])),
+      'too_long',
+    ],
+  ])('refuses attributes with %s', (_name, attributes, code) => {
+    expect(codes({ ...least, attributes })).toEqual({ attributes: code });
+  });
+
+  it('says how much attributes may hold', () => {
+    const attributes = Object.fromEntries(
+      Array.from({ length: 11 }, (_, n) => [`a${n}`, '长'.repeat(1_900)]),
+    );
+    const result = parseSubmission({ ...least, attributes }, now);
+    expect(result.ok ? [] : result.errors.map(({ message }) => message.en)).toEqual([
+      expect.stringContaining(String(LIMITS.attributesText)),
+    ]);
+  });
+
+  it('refuses a time before 2000', () => {
+    expect(codes({ ...least, occurredAt: '1999-12-31T23:59:59Z' })).toEqual({ occurredAt: 'time_too_old' });
+    expect(codes({ ...least, occurredAt: '0001-01-01T00:00:00Z' })).toEqual({ occurredAt: 'time_too_old' });
+    expect(accepted({ ...least, occurredAt: '2000-01-01T00:00:00Z' }).occurredAt).toBeDefined();
+  });
+
   it('refuses more than 50 attributes', () => {
     const attributes = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`a${n}`, 'x']));
     expect(codes({ ...least, attributes })).toEqual({ attributes: 'too_many' });

@@ -29,6 +29,8 @@ export const LIMITS = {
   attributes: 50,
   attributeKey: 64,
   attributeText: 2000,
+  /** All attributes together, as JSON: about 64 KB of Chinese. */
+  attributesText: 20_000,
   attachments: 6,
 } as const;
 
@@ -37,6 +39,9 @@ export const PROVINCE_BOUNDS = { west: 120.8, east: 135.5, south: 43.0, north: 5
 
 /** A phone's clock may be ahead of ours by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/** Nobody reports what happened before this; such a year is a slip or a clock that was never set. */
+const OLDEST_TIME_MS = Date.UTC(2000, 0, 1);
 
 /** Issue messages are codes; the texts are in submission-errors. */
 const as = (code: SubmissionErrorCode) => ({ error: code });
@@ -88,6 +93,24 @@ function longAttribute(input: unknown): SubmissionErrorCode {
   return tooLong || texts.length > LIMITS.attributes ? 'too_long' : 'invalid_type';
 }
 
+/** Attributes under their cleaned names, and what is wrong with the names, the number or the size of all. */
+function cleanAttributes<T>(attributes: Record<string, T>): {
+  value: Record<string, T>;
+  fault?: { code: SubmissionErrorCode; max?: number };
+} {
+  const entries = Object.entries(attributes).map(([key, item]) => [cleanLine(key), item] as const);
+  const value = Object.fromEntries(entries);
+  const { attributes: most, attributeKey, attributesText } = LIMITS;
+  if (entries.length > most) return { value, fault: { code: 'too_many', max: most } };
+  if (entries.some(([key]) => key === '')) return { value, fault: { code: 'unnamed_attribute' } };
+  if (entries.some(([key]) => codePoints(key) > attributeKey))
+    return { value, fault: { code: 'too_long', max: attributeKey } };
+  if (Object.keys(value).length < entries.length) return { value, fault: { code: 'duplicate' } };
+  if (codePoints(JSON.stringify(value)) > attributesText)
+    return { value, fault: { code: 'too_long', max: attributesText } };
+  return { value };
+}
+
 /** The fields of a report, for generated contracts; use `submissionSchema` or `parseSubmission` to check one. */
 export const submissionFields = z.object(
   {
@@ -107,12 +130,17 @@ export const submissionFields = z.object(
     anonymous: z._default(z.boolean(typed), false),
     requestType: z._default(choice(REQUEST_TYPES), 'report'),
     attributes: z._default(
-      z.record(z.string().check(z.maxLength(LIMITS.attributeKey, as('too_long'))), attributeValue).check(
-        z.refine((value) => Object.keys(value).length <= LIMITS.attributes, {
-          error: 'too_many',
-          params: { max: LIMITS.attributes },
-        }),
-      ),
+      z.record(z.string(), attributeValue).check((context) => {
+        const { value, fault } = cleanAttributes(context.value);
+        context.value = value;
+        if (fault)
+          context.issues.push({
+            code: 'custom',
+            message: fault.code,
+            input: value,
+            ...(fault.max !== undefined && { params: { max: fault.max } }),
+          });
+      }),
       {},
     ),
     attachments: z._default(
@@ -149,8 +177,13 @@ function findings(raw: Record<string, unknown>, now: Date): Finding[] {
     if (/^\d{9}$/.test(street) && !street.startsWith(narrowText(divisionCode)))
       found.push({ field: 'streetCode', code: 'street_elsewhere' });
   }
-  if (typeof occurredAt === 'string' && Date.parse(occurredAt) > now.getTime() + CLOCK_TOLERANCE_MS)
-    found.push({ field: 'occurredAt', code: 'future_time' });
+  const occurred = typeof occurredAt === 'string' ? Date.parse(occurredAt) : undefined;
+  if (occurred !== undefined) {
+    if (Number.isNaN(occurred)) found.push({ field: 'occurredAt', code: 'invalid_time' });
+    if (occurred > now.getTime() + CLOCK_TOLERANCE_MS)
+      found.push({ field: 'occurredAt', code: 'future_time' });
+    if (occurred < OLDEST_TIME_MS) found.push({ field: 'occurredAt', code: 'time_too_old' });
+  }
   return found;
 }
 

@@ -1,9 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '@/lib/platform/canonical-json';
+import { keyedHash } from '@/lib/platform/crypto';
 import { db } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { parseTrackingNumber } from '@/lib/tickets/tracking-number';
 import { useDatabase } from '@/tests/setup/database';
+import { parseSubmission } from './submission';
 import { submitReport } from './submit-report';
 
 const database = useDatabase({ demo: true });
@@ -152,6 +155,29 @@ describe('a report', () => {
     expect(
       await send({ attributes: { b: '2', a: '1' }, ...rest, description: `  ${description}\n` }, key),
     ).toEqual(first);
+  });
+
+  it('keeps of a request only a hash that nobody without the key can try phone numbers against', async () => {
+    const key = randomUUID();
+    await send(brokenCover, key);
+    const [row] = await database.query<{ hash: Buffer }>(
+      'SELECT request_hash AS hash FROM idempotency_key WHERE key = $1',
+      [key],
+    );
+    const parsed = parseSubmission(brokenCover, new Date());
+    if (!parsed.ok) expect.fail('not accepted');
+    const canonical = canonicalJson(parsed.submission);
+    expect(row!.hash.equals(createHash('sha256').update(canonical).digest())).toBe(false);
+    expect(row!.hash.equals(keyedHash('request-hash', canonical))).toBe(true);
+  });
+
+  it('keeps a time with an offset that PostgreSQL does not know', async () => {
+    const { trackingNumber } = await send({ ...brokenCover, occurredAt: '2026-01-02T10:00:00+23:00' });
+    const [row] = await database.query<{ at: Date }>(
+      'SELECT occurred_at AS at FROM ticket WHERE tracking_number = $1',
+      [trackingNumber],
+    );
+    expect(row!.at.toISOString()).toBe('2026-01-01T11:00:00.000Z');
   });
 
   it('binds a photo to one report only, and writes nothing of the second', async () => {

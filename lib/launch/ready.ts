@@ -16,24 +16,20 @@ export async function untilReady(
   logOf: (name: string) => string | null,
 ): Promise<void> {
   const { host, port, sandbox, sandboxPort } = settings;
-  const wanted = [{ name: 'web', url: `http://${reachable(host)}:${port}/api/health/ready` }];
-  if (sandbox) wanted.push({ name: 'sandbox', url: `http://${reachable(host)}:${sandboxPort}/` });
   const start = Date.now();
+  // The heartbeat of the worker before this one does not count.
+  const since = start - 1000;
+  const wanted = [{ name: 'web', url: `http://${reachable(host)}:${port}/api/health/ready?since=${since}` }];
+  if (sandbox) wanted.push({ name: 'sandbox', url: `http://${reachable(host)}:${sandboxPort}/` });
   const deadline = start + PATIENCE_MS;
   for (const { name, url } of wanted) {
     for (;;) {
       const answer = await ask(url);
-      if (answer.status === 200 && isFresh(answer.body, start)) break;
+      if (answer.status === 200) break;
       if (Date.now() > deadline) throw late(name, url, answer, logOf);
       await wait(150);
     }
   }
-}
-
-/** The heartbeat of the worker before this one does not count; the sandbox's page has none. */
-function isFresh(body: string, start: number): boolean {
-  const age = /"seenSecondsAgo":(\d+)/.exec(body)?.[1];
-  return age === undefined || Number(age) * 1000 <= Date.now() - start + 1000;
 }
 
 /** An address to reach a server at that listens on `host`. */

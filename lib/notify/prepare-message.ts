@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/platform/db';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { newId } from '@/lib/platform/ids';
 import { enqueue } from '@/lib/platform/jobs';
+import { currentRequestId } from '@/lib/platform/request-context';
 import { TEMPLATE_VARIABLES, type TemplateId, type TemplateVariables } from './templates';
 
 /** How a message travels. */
@@ -89,6 +90,10 @@ export async function queueMessage<T extends TemplateId>(tx: Tx, input: MessageI
       row.createdAt,
     ],
   );
-  await enqueue(tx, 'send-message', { jurisdictionCode: row.jurisdictionCode, messageId: row.id });
+  await enqueue(tx, 'send-message', {
+    jurisdictionCode: row.jurisdictionCode,
+    messageId: row.id,
+    requestId: currentRequestId(),
+  });
   return row.id;
 }

@@ -1,9 +1,11 @@
+import { isDatabaseAway } from '@/lib/platform/database-away';
 import { db, transaction } from '@/lib/platform/db';
 import { enqueue } from '@/lib/platform/jobs';
 import { logger } from '@/lib/platform/log';
 import { openMessage, SENDING_LOST_MS, STORED_COLUMNS, type StoredMessage } from './claim-message';
 import { notifyDeps, type NotifyDeps } from './deps';
 import { sendJobKey, type MessageKey } from './message-key';
+import type { OutgoingMessage } from './senders/contract';
 import { markAccepted, markForRetry } from './settle-message';
 
 /** How many messages one run looks at; the next run takes the rest. */
@@ -30,7 +32,14 @@ export async function reconcileMessages(deps: NotifyDeps = notifyDeps()): Promis
     `SELECT jurisdiction_code, created_at, ${STORED_COLUMNS} FROM message
       WHERE state = 'unknown' AND reason IS DISTINCT FROM 'undecided' ORDER BY updated_at LIMIT ${BATCH}`,
   );
-  for (const row of rows) await reconcileOne(row, deps);
+  for (const row of rows) {
+    try {
+      await reconcileOne(row, deps);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      logger('notify').error({ err: error, messageId: row.id }, 'unknown message could not be looked up');
+    }
+  }
 }
 
 async function sweepInterrupted({ clock, senders }: NotifyDeps): Promise<void> {
@@ -75,11 +84,21 @@ async function requeueForgotten({ clock }: NotifyDeps): Promise<void> {
   });
 }
 
+/** One that cannot be opened cannot be asked about; it waits for an operator like one whose provider is silent. */
+function openedMessage(key: MessageKey, row: Row): OutgoingMessage | null {
+  try {
+    return openMessage(key, row);
+  } catch (error) {
+    logger('notify').error({ err: error, messageId: row.id }, 'message cannot be opened');
+    return null;
+  }
+}
+
 /** Asks the provider about one unknown message. Its updated_at is when it became unknown, and stays so meanwhile. */
 async function reconcileOne(row: Row, { clock, senders }: NotifyDeps): Promise<void> {
   const key: MessageKey = { jurisdictionCode: row.jurisdiction_code, messageId: row.id };
   const sender = senders[row.channel];
-  const message = openMessage(key, row);
+  const message = openedMessage(key, row);
   const now = clock.now();
   const age = now.getTime() - row.updated_at.getTime();
   const since = new Date(row.created_at.getTime() - CLOCK_SKEW_MS);

@@ -166,6 +166,21 @@ describe('an SMS', () => {
     expect(other?.provider_id).not.toBe(one?.provider_id);
   });
 
+  it('that cannot be opened keeps no other from being looked up', async () => {
+    await faults('twilio', { dropReplies: 1 });
+    const [sealed, open] = [await buildMessage(), await buildMessage()];
+    for (const key of [sealed, open]) await sendMessage(key, withoutReceipts());
+    await faults('twilio', {});
+    await database.query(
+      `UPDATE message SET content_cipher = '\\x00', updated_at = updated_at - interval '1 minute' WHERE id = $1`,
+      [sealed.messageId],
+    );
+    await reconcileMessages(withoutReceipts());
+    expect(await row(open)).toMatchObject({ state: 'sent' });
+    await reconcileMessages(withoutReceipts(later(25 * 60)));
+    expect(await row(sealed)).toMatchObject({ state: 'unknown', reason: 'undecided' });
+  });
+
   it('that never reached the provider goes out after the provider has surely none', async () => {
     await faults('twilio', { down: true });
     const key = await buildMessage();

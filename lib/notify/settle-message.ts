@@ -1,5 +1,6 @@
 import { transaction, type Tx } from '@/lib/platform/db';
 import { enqueue } from '@/lib/platform/jobs';
+import { currentRequestId } from '@/lib/platform/request-context';
 import type { SendResult } from '@/lib/telephony/sms-provider';
 import { sendJobKey, type MessageKey } from './message-key';
 import { addOptOut } from './opt-out';
@@ -51,7 +52,9 @@ export async function markForRetry(
   );
   if (last || rowCount === 0) return;
   const runAt = new Date(retry.now.getTime() + pauseMs(retry.attempt));
-  await enqueue(tx, 'send-message', key, { runAt, jobKey: sendJobKey(key) });
+  // A send runs under its report's id, a reconciliation under its own.
+  const origin = retry.from === 'sending' ? { requestId: currentRequestId() } : {};
+  await enqueue(tx, 'send-message', { ...key, ...origin }, { runAt, jobKey: sendJobKey(key) });
 }
 
 /** Writes down how an attempt ended, and what follows from it, in one transaction. */

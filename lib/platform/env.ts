@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Values that ship with the sandbox; a production start refuses each of them. */
-const DEMO_VALUES = ['sandbox-twilio-token', 'AC00000000000000000000000000000000', 'sandbox-desk-secret'];
+const DEMO_VALUES = ['sandbox-twilio-token', 'AC00000000000000000000000000000000'];
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const port = z.coerce.number().int().min(0).max(65535);
@@ -47,7 +47,8 @@ export const SETTINGS = [
     name: 'PUBLIC_BASE_URL',
     schema: z.url().transform((url) => url.replace(/\/+$/, '')),
     fallback: 'http://localhost:3000',
-    meaning: 'The address people and providers reach us at; links and webhook signatures use it',
+    meaning:
+      'The address people and providers reach us at; links and webhook signatures use it; https when SANDBOX=0',
   },
   {
     name: 'DATA_DIR',
@@ -91,14 +92,14 @@ export const SETTINGS = [
     name: 'SMTP_URL',
     schema: z.string(),
     fallback: 'smtp://127.0.0.1:3091',
-    meaning: 'Mail server that sends our e-mail',
+    meaning: 'Mail server that sends our e-mail; must be set when SANDBOX=0',
     secret: true,
   },
   {
     name: 'MAIL_FROM',
     schema: z.string().min(3),
     fallback: '12319 <no-reply@12319.invalid>',
-    meaning: 'Sender of our e-mail',
+    meaning: 'Sender of our e-mail; must be set when SANDBOX=0',
   },
   {
     name: 'TWILIO_ACCOUNT_SID',
@@ -143,7 +144,8 @@ export const SETTINGS = [
     name: 'METRICS_TOKEN',
     schema: z.string(),
     fallback: '',
-    meaning: 'Bearer token of /api/metrics; nobody may read when unset',
+    meaning:
+      'Bearer token of /api/metrics and the queues of /api/health/ready, 16 characters or more when SANDBOX=0; nobody may read when unset',
     secret: true,
   },
   {
@@ -192,21 +194,56 @@ function readSetting<N extends SettingName>(source: NodeJS.ProcessEnv, name: N):
   return parsed.data as SettingValue<N>;
 }
 
+/** What has a default for the sandbox only. */
+const REQUIRED_IN_PRODUCTION: readonly string[] = [
+  'PUBLIC_BASE_URL',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'ENCRYPTION_KEYS',
+  'LOOKUP_KEY',
+];
+const LOCAL_HOST = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$|\.(?:localhost|invalid)$/i;
+
+function isConstant(key: Buffer): boolean {
+  return key.every((byte) => byte === key[0]);
+}
+
 function refuseWeakProduction(source: NodeJS.ProcessEnv): void {
   for (const { name, ...setting } of SETTINGS as readonly SettingDescription[]) {
     const value = source[name] ?? '';
     if (DEMO_VALUES.some((demo) => value.includes(demo)))
       throw new SettingsError(`${name}: 演示值不能用于生产 / a demo value cannot be used with SANDBOX=0`);
-    if (setting.secret && (name === 'ENCRYPTION_KEYS' || name === 'LOOKUP_KEY') && value === '')
+    if (REQUIRED_IN_PRODUCTION.includes(name) && value === '')
       throw new SettingsError(`${name}: 未设置 / must be set with SANDBOX=0. ${setting.meaning}`);
   }
+  const { hostname, protocol } = new URL(readSetting(source, 'PUBLIC_BASE_URL'));
+  if (protocol !== 'https:' || LOCAL_HOST.test(hostname))
+    throw new SettingsError(
+      'PUBLIC_BASE_URL: 须为公开的 https 地址 / must be the public https address with SANDBOX=0',
+    );
+  if (!/^smtps?:\/\/./.test(source.SMTP_URL ?? ''))
+    throw new SettingsError('SMTP_URL: 须以 smtp:// 或 smtps:// 开头 / must be smtp://… or smtps://…');
+  if (/\.invalid\b/i.test(source.MAIL_FROM ?? ''))
+    throw new SettingsError('MAIL_FROM: 须为真实地址 / must be a real address with SANDBOX=0');
+  if (isConstant(readSetting(source, 'LOOKUP_KEY')))
+    throw new SettingsError('LOOKUP_KEY: 过于简单，请随机生成 / is one byte repeated; make a random key');
+  if (readSetting(source, 'ENCRYPTION_KEYS').some(({ key }) => isConstant(key)))
+    throw new SettingsError(
+      'ENCRYPTION_KEYS: 过于简单，请随机生成 / has a key of one byte repeated; make a random key',
+    );
+  if (source.METRICS_TOKEN && source.METRICS_TOKEN.length < 16)
+    throw new SettingsError('METRICS_TOKEN: 过短，至少 16 个字符 / is too short; use 16 characters or more');
   if (source.TWILIO_ACCOUNT_SID && (source.TWILIO_AUTH_TOKEN ?? '').length < 16)
     throw new SettingsError('TWILIO_AUTH_TOKEN: 过短 / is missing or too short for a real account');
   if (source.RATE_LIMITS === '0')
     throw new SettingsError('RATE_LIMITS: 生产环境不得关闭 / must be 1 with SANDBOX=0');
 }
 
-function parseEnv(source: NodeJS.ProcessEnv) {
+/**
+ * The settings that `source` holds.
+ * @throws SettingsError naming the variable and what it means
+ */
+export function parseEnv(source: NodeJS.ProcessEnv) {
   const sandbox = readSetting(source, 'SANDBOX');
   if (!sandbox) refuseWeakProduction(source);
   const databaseUrl = readSetting(source, 'DATABASE_URL');

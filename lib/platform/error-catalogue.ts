@@ -200,13 +200,13 @@ export const ERROR_CATALOGUE = {
   },
   unavailable: {
     status: 503,
-    zh: '系统暂时繁忙，内容未保存，请稍后重试或拨打 12319。',
-    en: 'The system is busy and nothing was saved. Try again soon or call 12319.',
+    zh: '系统暂时繁忙，内容可能未保存。请稍后在同一页面（或用同一 Idempotency-Key）重试，不会重复；也可拨打 12319。',
+    en: 'The system is busy and this may not have been saved. Repeat it soon on the same page (or with the same Idempotency-Key), which never doubles it, or call 12319.',
   },
   internal: {
     status: 500,
-    zh: '系统出错，已记录（编号 {id}）。请稍后重试或拨打 12319。',
-    en: 'Something went wrong and was recorded ({id}). Try again later or call 12319.',
+    zh: '系统出错，已记录（编号 {id}），内容可能未保存。请稍后在同一页面（或用同一 Idempotency-Key）重试，不会重复；也可拨打 12319。',
+    en: 'Something went wrong and was recorded ({id}); this may not have been saved. Repeat it later on the same page (or with the same Idempotency-Key), which never doubles it, or call 12319.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

@@ -1,4 +1,4 @@
-/** What a peer answered; the body is cut off at `maxBytes`. */
+/** What a peer answered, whole. */
 export interface HttpReply {
   status: number;
   headers: Headers;
@@ -7,11 +7,11 @@ export interface HttpReply {
 
 const MAX_REPLY_BYTES = 1_048_576;
 
-/** No answer arrived in time, or the connection failed. */
+/** No answer arrived in time, the connection failed, or the answer is longer than is read. */
 export class NoReplyError extends Error {
   constructor(
-    readonly reason: 'timeout' | 'connection',
-    options: { cause: unknown },
+    readonly reason: 'timeout' | 'connection' | 'too_large',
+    options?: { cause: unknown },
   ) {
     super(`no reply: ${reason}`, options);
     this.name = 'NoReplyError';
@@ -19,8 +19,8 @@ export class NoReplyError extends Error {
 }
 
 /**
- * One HTTP request to a peer: no redirect is followed, the whole exchange ends within `timeoutMs`, and a reply is
- * read to at most 1 MiB.
+ * One HTTP request to a peer: no redirect is followed, the whole exchange ends within `timeoutMs`, and a reply of more
+ * than `maxBytes` (1 MiB) counts as none: half of one means something else.
  * @throws NoReplyError when no complete answer came
  */
 export async function httpRequest(request: {
@@ -29,7 +29,9 @@ export async function httpRequest(request: {
   headers?: Record<string, string>;
   body?: string | Buffer;
   timeoutMs: number;
+  maxBytes?: number;
 }): Promise<HttpReply> {
+  const { maxBytes = MAX_REPLY_BYTES } = request;
   const signal = AbortSignal.timeout(request.timeoutMs);
   try {
     const response = await fetch(request.url, {
@@ -44,7 +46,7 @@ export async function httpRequest(request: {
     if (response.body)
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         size += chunk.length;
-        if (size > MAX_REPLY_BYTES) break;
+        if (size > maxBytes) throw new NoReplyError('too_large');
         chunks.push(chunk);
       }
     return {
@@ -53,6 +55,7 @@ export async function httpRequest(request: {
       body: Buffer.concat(chunks),
     };
   } catch (cause) {
+    if (cause instanceof NoReplyError) throw cause;
     throw new NoReplyError(signal.aborted ? 'timeout' : 'connection', {
       cause,
     });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '@/tests/setup/database';
-import { assertWithinLimit, limit, purgeLimits, resetLimiters } from './rate-limit';
+import { holdPasses, limit, purgeLimits, resetLimiters } from './rate-limit';
 
 const database = useDatabase();
 
@@ -8,16 +8,33 @@ describe('a public door', () => {
   afterEach(resetLimiters);
 
   it('lets ten wrong pairs of one number pass and says how long to wait for the next', async () => {
-    for (let attempt = 0; attempt < 10; attempt++) {
-      await assertWithinLimit('track-number', 'n1');
-      await limit('track-number', 'n1');
-    }
-    const error = await assertWithinLimit('track-number', 'n1').catch((refusal: unknown) => refusal);
+    for (let attempt = 0; attempt < 10; attempt++) await holdPasses([['track-number', 'n1']]);
+    const error = await holdPasses([['track-number', 'n1']]).catch((refusal: unknown) => refusal);
     expect(error).toMatchObject({ code: 'rate_limited', status: 429 });
     expect((error as { options: { retryAfterSeconds: number } }).options.retryAfterSeconds).toBeGreaterThan(
       800,
     );
-    await assertWithinLimit('track-number', 'n2');
+    await holdPasses([['track-number', 'n2']]);
+  });
+
+  it('keeps no pass that is given back, nor those of the other doors when one refuses', async () => {
+    for (let attempt = 0; attempt < 40; attempt++) await (await holdPasses([['track-number', 'n6']]))();
+    for (let attempt = 0; attempt < 10; attempt++) await holdPasses([['track-number', 'n7']]);
+    for (let attempt = 0; attempt < 40; attempt++)
+      await expect(
+        holdPasses([
+          ['track-address', 'a7'],
+          ['track-number', 'n7'],
+        ]),
+      ).rejects.toMatchObject({ code: 'rate_limited' });
+    const left = await database.query<{ key: string; points: number }>(
+      "SELECT key, points FROM rate_limit WHERE key ~ ':(n6|n7|a7)$' ORDER BY key",
+    );
+    expect(left).toEqual([
+      { key: 'track-address:a7', points: 0 },
+      { key: 'track-number:n6', points: 0 },
+      { key: 'track-number:n7', points: 10 },
+    ]);
   });
 
   it('counts across processes: a fresh limiter knows what another one counted', async () => {

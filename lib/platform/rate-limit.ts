@@ -8,16 +8,24 @@ import { DomainError } from './errors';
  * The public doors and how often one key may pass: points per seconds. In the sandbox one machine plays every
  * resident of a province, so doors that are counted per address stand wider there.
  */
+interface Rule {
+  points: number;
+  seconds: number;
+  sandboxPoints?: number;
+  /** Passes are given back, so a key that is full now may not be in a moment: never refused from memory. */
+  givenBack?: boolean;
+}
+
 const LIMITS = {
   'submit-address': { points: 120, seconds: 60, sandboxPoints: 60_000 },
   'upload-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   'draft-address': { points: 300, seconds: 600, sandboxPoints: 6_000 },
   'read-address': { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
   'flag-address': { points: 10, seconds: 3_600 },
-  /** Wrong number + code pairs only. */
-  'track-number': { points: 10, seconds: 900 },
-  'track-address': { points: 30, seconds: 900 },
-  'track-all': { points: 5_000, seconds: 900 },
+  /** Wrong number + code pairs, and those being compared. */
+  'track-number': { points: 10, seconds: 900, givenBack: true },
+  'track-address': { points: 30, seconds: 900, givenBack: true },
+  'track-all': { points: 5_000, seconds: 900, givenBack: true },
   /** What reporters do on their tickets' pages. */
   'track-act-ticket': { points: 30, seconds: 3_600 },
   'track-act-address': { points: 120, seconds: 3_600, sandboxPoints: 6_000 },
@@ -27,7 +35,7 @@ const LIMITS = {
   'code-all': { points: 5_000, seconds: 3_600 },
   'code-try-address': { points: 30, seconds: 900, sandboxPoints: 3_000 },
   'sms-inbound': { points: 10, seconds: 600 },
-} as const satisfies Record<string, { points: number; seconds: number; sandboxPoints?: number }>;
+} as const satisfies Record<string, Rule>;
 
 export type LimitName = keyof typeof LIMITS;
 
@@ -36,16 +44,17 @@ const limiters = new Map<LimitName, RateLimiterPostgres>();
 function limiter(name: LimitName): RateLimiterPostgres {
   let found = limiters.get(name);
   if (!found) {
-    const rule: { points: number; seconds: number; sandboxPoints?: number } = LIMITS[name];
+    const rule: Rule = LIMITS[name];
+    const points = (env().sandbox && rule.sandboxPoints) || rule.points;
     found = new RateLimiterPostgres({
       storeClient: limiterPool(),
       tableName: 'rate_limit',
       tableCreated: true,
       keyPrefix: name,
-      points: (env().sandbox && rule.sandboxPoints) || rule.points,
+      points,
       duration: rule.seconds,
       // Once over, a key is refused from memory until its window ends: an attack does not become database load.
-      inMemoryBlockOnConsumed: (env().sandbox && rule.sandboxPoints) || rule.points,
+      ...(!rule.givenBack && { inMemoryBlockOnConsumed: points }),
       clearExpiredByTimeout: false,
     });
     limiters.set(name, found);
@@ -76,13 +85,32 @@ export async function limit(name: LimitName, key: string): Promise<void> {
 }
 
 /**
- * Looks without counting: for doors where only failures count.
- * @throws DomainError rate_limited when the key has used up its failures
+ * Counts one pass through each door before the work, for doors where only failures are to count: many at once cannot
+ * slip past one look. One refused gives all of them back.
+ * @returns gives the passes back; call it when the work was no failure
+ * @throws DomainError rate_limited with the seconds to wait
  */
-export async function assertWithinLimit(name: LimitName, key: string): Promise<void> {
-  if (!env().rateLimits) return;
-  const state = await limiter(name).get(key);
-  if (state && state.remainingPoints <= 0) refuse(state);
+export async function holdPasses(
+  doors: readonly (readonly [LimitName, string])[],
+): Promise<() => Promise<void>> {
+  if (!env().rateLimits) return () => Promise.resolve();
+  const taken: (readonly [LimitName, string])[] = [];
+  const giveBack = async () => {
+    await Promise.all(taken.map(([name, key]) => limiter(name).reward(key)));
+  };
+  for (const door of doors) {
+    const [name, key] = door;
+    try {
+      // A refused pass was counted as well.
+      taken.push(door);
+      await limiter(name).consume(key);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      await giveBack();
+      refuse(error);
+    }
+  }
+  return giveBack;
 }
 
 /**

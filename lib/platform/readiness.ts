@@ -3,6 +3,16 @@ import { db } from './db';
 /** A worker that has not written for this long counts as gone. */
 const HEARTBEAT_MS = 15_000;
 
+/** Anybody may ask, so the database is asked no more often than this. */
+const KEPT_MS = 2_000;
+
+interface State {
+  database: boolean;
+  /** Our clock's milliseconds of the last heartbeat. */
+  seenAt: number | null;
+  queues: Readiness['queues'];
+}
+
 /** Whether the product can do its work now, and how far behind it is. Ages in seconds. */
 export interface Readiness {
   status: 'ok' | 'degraded';
@@ -11,8 +21,28 @@ export interface Readiness {
   queues: { kind: string; waiting: number; oldestSeconds: number }[];
 }
 
-/** Database, worker heartbeat and queue ages in one query; a database that does not answer is `degraded`. */
-export async function readiness(): Promise<Readiness> {
+let kept: { state: Promise<State>; at: number } | undefined;
+
+/**
+ * Database, worker heartbeat and queue ages, read at most every two seconds; a database that does not answer is `degraded`.
+ * @param since a worker that was not seen after this (milliseconds) counts as gone, for a launcher that started a new one
+ */
+export async function readiness(since = 0): Promise<Readiness> {
+  if (!kept || Date.now() - kept.at > KEPT_MS) kept = { state: readState(), at: Date.now() };
+  const { database, seenAt, queues } = await kept.state;
+  const alive = seenAt !== null && Date.now() - seenAt < HEARTBEAT_MS && seenAt >= since;
+  return {
+    status: alive ? 'ok' : 'degraded',
+    database,
+    worker: {
+      alive,
+      seenSecondsAgo: seenAt === null ? null : Math.max(0, Math.round((Date.now() - seenAt) / 1000)),
+    },
+    queues,
+  };
+}
+
+async function readState(): Promise<State> {
   try {
     const { rows } = await db().query<{ seen: number | null; queues: Readiness['queues'] }>(
       `SELECT (SELECT extract(epoch FROM now() - max(seen_at))::float8 FROM worker_heartbeat) AS seen,
@@ -32,19 +62,12 @@ export async function readiness(): Promise<Readiness> {
          ) q) AS queues`,
     );
     const seen = rows[0]?.seen ?? null;
-    const alive = seen !== null && seen * 1000 < HEARTBEAT_MS;
     return {
-      status: alive ? 'ok' : 'degraded',
       database: true,
-      worker: { alive, seenSecondsAgo: seen === null ? null : Math.round(seen) },
+      seenAt: seen === null ? null : Date.now() - seen * 1000,
       queues: rows[0]?.queues ?? [],
     };
   } catch {
-    return {
-      status: 'degraded',
-      database: false,
-      worker: { alive: false, seenSecondsAgo: null },
-      queues: [],
-    };
+    return { database: false, seenAt: null, queues: [] };
   }
 }

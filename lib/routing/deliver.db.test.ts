@@ -193,6 +193,8 @@ describe('a delivery the desk does not take', () => {
     expect(await deliverDue(DESK, { deps })).toBe(0);
     expect(await stuckDeliveries()).toMatchObject([{ id: ticket.deliveryIds[0], state: 'dead' }]);
     await resendDelivery({ kind: 'system', name: 'test' }, ticket.deliveryIds[0]!, deps);
+    // Still known to have been tried.
+    expect((await stateOf(ticket.ticketId)).deliveries).toMatchObject([{ attempts: 1 }, {}]);
     await deliverDue(DESK, { deps });
     expect((await stateOf(ticket.ticketId)).deliveries).toMatchObject([{ state: 'sent' }, { state: 'sent' }]);
   });

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '@/lib/platform/clock';
-import { whileDatabaseReturns } from '@/lib/platform/database-away';
+import { isDatabaseAway, whileDatabaseReturns } from '@/lib/platform/database-away';
 import { db, transaction } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/log';
@@ -29,8 +29,8 @@ export interface DeliverDeps {
 
 export const deliverDeps: DeliverDeps = { clock: systemClock, random: Math.random };
 
-/** The tickets of claimed work orders, read at once. */
-export async function ticketsOf(claimed: readonly ClaimedDelivery[]): Promise<Map<string, DeskTicket>> {
+/** The tickets of claimed work orders, read at once and opened each by itself. */
+export async function ticketsOf(claimed: readonly ClaimedDelivery[]): Promise<Map<string, () => DeskTicket>> {
   const orders = claimed.filter(({ kind }) => kind === 'work_order');
   const first = orders[0];
   if (!first) return new Map();
@@ -66,36 +66,50 @@ const contextOf = (delivery: ClaimedDelivery, { clock }: DeliverDeps) => ({
   ...(delivery.requestId ? { requestId: delivery.requestId } : {}),
 });
 
+/** `unasked`: the attempt ended before the desk heard of it, so it says nothing about the desk. */
+type Outcome = (WorkOrderOutcome | MessageOutcome) & { unasked?: true };
+
+/** What failed on our side: it counts as an attempt, so that no delivery can come round for ever. */
+function ownFault(error: unknown, what: string): NotTaken & { unasked: true } {
+  if (isDatabaseAway(error)) throw error;
+  logger('deliver').error({ err: error }, what);
+  return { kind: 'retry', reason: what, deskFault: false, unasked: true };
+}
+
+function opened(ticket: () => DeskTicket): DeskTicket | (NotTaken & { unasked: true }) {
+  try {
+    return ticket();
+  } catch (error) {
+    const { reason } = ownFault(error, 'the contact of the ticket cannot be read');
+    return { kind: 'dead', reason, unasked: true };
+  }
+}
+
 async function attempt(
   desk: DeskAccess,
   delivery: ClaimedDelivery,
-  ticket: DeskTicket | undefined,
+  ticket: (() => DeskTicket) | undefined,
   deps: DeliverDeps,
-): Promise<WorkOrderOutcome | MessageOutcome> {
+): Promise<Outcome> {
   const connector = connectorOf(desk.protocol);
   if (!connector) return { kind: 'retry', reason: `no connector for ${desk.protocol}`, deskFault: true };
   if (delivery.kind !== 'work_order') return sendMessage(desk, delivery, deps);
-  if (!ticket) return { kind: 'dead', reason: 'the ticket is gone' };
-  return connector.sendWorkOrder(desk, composeWorkOrder(ticket, delivery, desk), contextOf(delivery, deps));
+  if (!ticket) return { kind: 'dead', reason: 'the ticket is gone', unasked: true };
+  const order = opened(ticket);
+  if ('kind' in order) return order;
+  return connector.sendWorkOrder(desk, composeWorkOrder(order, delivery, desk), contextOf(delivery, deps));
 }
 
 /** The circuit hears of every attempt: any answer at all shows that the desk lives. */
-async function noteCircuit(
-  deskCode: string,
-  outcome: { kind: string } | NotTaken,
-  deps: DeliverDeps,
-): Promise<void> {
+async function noteCircuit(deskCode: string, outcome: Outcome, deps: DeliverDeps): Promise<void> {
+  if (outcome.unasked) return;
   const now = deps.clock.now();
   if (!('reason' in outcome) || outcome.kind !== 'retry') return noteDeskSuccess(deskCode, now);
   if (outcome.deskFault) await noteDeskFailure(deskCode, outcome.reason, now, deps.random());
   if (outcome.retryAfterMs) await pauseDesk(deskCode, new Date(now.getTime() + outcome.retryAfterMs));
 }
 
-async function settle(
-  delivery: ClaimedDelivery,
-  outcome: WorkOrderOutcome | MessageOutcome,
-  deps: DeliverDeps,
-): Promise<string> {
+async function settle(delivery: ClaimedDelivery, outcome: Outcome, deps: DeliverDeps): Promise<string> {
   const now = deps.clock.now();
   return transaction(async (tx) => {
     switch (outcome.kind) {
@@ -133,14 +147,21 @@ async function settle(
 export async function deliver(
   desk: DeskAccess,
   delivery: ClaimedDelivery,
-  ticket: DeskTicket | undefined,
+  ticket: (() => DeskTicket) | undefined,
   deps: DeliverDeps = deliverDeps,
 ): Promise<void> {
   await withRequestId(delivery.requestId ?? delivery.id, async () => {
-    const outcome = await attempt(desk, delivery, ticket, deps);
+    const outcome = await attempt(desk, delivery, ticket, deps).catch((error: unknown) =>
+      ownFault(error, 'the attempt failed on our side'),
+    );
     await whileDatabaseReturns(() => noteCircuit(desk.code, outcome, deps));
     // The desk has answered: a restart of the database must not cost the answer, which would come again only with the claim's age.
-    const settled = await whileDatabaseReturns(() => settle(delivery, outcome, deps));
+    const settled = await whileDatabaseReturns(() => settle(delivery, outcome, deps)).catch(
+      (error: unknown) => {
+        const failed = ownFault(error, 'the desk’s answer could not be recorded');
+        return whileDatabaseReturns(() => settle(delivery, failed, deps));
+      },
+    );
     if (settled === 'sent') return;
     logger('deliver')[settled === 'dead' ? 'error' : 'warn'](
       {

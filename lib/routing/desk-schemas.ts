@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { DESK_EVENT_TYPES } from '@/lib/tickets/status';
 
-/** PostgreSQL stores no NUL, and no person writes one. */
-const noNul = (text: string) => !text.includes('\u0000');
-const words = (max: number) => z.string().min(1).max(max).refine(noNul, 'contains a NUL character');
-const time = z.iso.datetime({ offset: true });
+/** PostgreSQL stores no NUL and no half of a surrogate pair, and no person writes one. */
+const storable = (text: string) => !text.includes('\u0000') && text.isWellFormed();
+const UNSTORABLE = 'contains a NUL character or half a surrogate pair';
+const words = (max: number) => z.string().min(1).max(max).refine(storable, UNSTORABLE);
+/** Beyond these years a date is a fault of a clock, and pages and PostgreSQL write it in ways of their own. */
+const time = z.iso.datetime({ offset: true }).refine((text) => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 2000 && year < 2200;
+}, 'must lie in the years 2000 to 2199');
 
 const attachment = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }).max(2000),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .refine(storable, UNSTORABLE),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   mediaType: z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/),
 });
@@ -103,9 +111,15 @@ export const deskEventSchema = z
   });
 export type DeskEvent = z.infer<typeof deskEventSchema>;
 
-/** One page of a desk's list of changed work orders. Events are checked one by one: a bad one must not hide the others. */
+/** One page of a desk's list of changed work orders. Orders and events are checked one by one: a bad one must not hide the others. */
 export const workOrderPageSchema = z.object({
-  items: z.array(z.object({ externalId, ticketNumber, updatedAt: time, events: z.array(z.unknown()) })),
+  items: z.array(z.unknown()),
   next: z.string().max(200).optional(),
 });
-export type WorkOrderPage = z.infer<typeof workOrderPageSchema>;
+export const listedOrderSchema = z.object({
+  externalId,
+  ticketNumber,
+  updatedAt: time,
+  events: z.array(z.unknown()),
+});
+export type ListedOrder = z.infer<typeof listedOrderSchema>;

@@ -119,6 +119,14 @@ describe('the door', () => {
     ['a time without a zone', { type: 'signed', at: '2026-11-22T08:00:00' }, [422, 'invalid_input']],
     ['a time in the far future', { type: 'signed', at: '2036-11-22T08:00:00Z' }, [422, 'invalid_input']],
     ['a NUL character', { type: 'message', text: 'a\u0000b' }, [422, 'invalid_input']],
+    ['half a surrogate pair', { type: 'message', text: 'a\ud800b' }, [422, 'invalid_input']],
+    ['half a surrogate pair in the id', { type: 'signed', eventId: '\udc00' }, [422, 'invalid_input']],
+    ['a year no page can write', { type: 'signed', at: '0001-01-01T00:00:00Z' }, [422, 'invalid_input']],
+    [
+      'a due time in the far future',
+      { type: 'signed', dueAt: '9999-12-31T23:59:59Z' },
+      [422, 'invalid_input'],
+    ],
     ['more than 64 KB', 'x'.repeat(65_537), [413, 'body_too_large']],
   ])('%s is refused plainly', async (_name, change, expected) => {
     const ticket = await received();
@@ -164,9 +172,10 @@ describe('order', () => {
       deliveries: ['work_order', 'addition'],
       submittedAt: new Date(Date.now() - 60_000),
     });
-    await db().query(`UPDATE delivery SET state = 'sending', claimed_at = now() WHERE id = $1`, [
-      ticket.deliveryIds[0],
-    ]);
+    await db().query(
+      `UPDATE delivery SET state = 'sending', claimed_at = now(), attempts = 1 WHERE id = $1`,
+      [ticket.deliveryIds[0]],
+    );
     const early = { ...ticket, externalId: `CG-${++externalCount}` };
     const events = ['signed', 'handling', 'message'].map((type, index) =>
       eventOf(early, {

@@ -56,22 +56,20 @@ async function isRepeat(tx: Tx, actor: DeskActor, event: DeskEvent, now: Date): 
   return true;
 }
 
-/** The ticket of a work order we know, if number and order belong together. */
+/** The ticket of a work order we know. A desk that merges duplicates has one order for several tickets: the number tells. */
 async function ticketOfWorkOrder(tx: Tx, actor: DeskActor, event: DeskEvent): Promise<string | undefined> {
-  const { rows } = await tx.query<{ ticket_id: string; tracking_number: string }>(
-    `SELECT w.ticket_id, t.tracking_number FROM work_order w
+  const { rows } = await tx.query<{ ticket_id: string }>(
+    `SELECT w.ticket_id FROM work_order w
      JOIN ticket t ON t.jurisdiction_code = w.jurisdiction_code AND t.id = w.ticket_id
-     WHERE w.jurisdiction_code = $1 AND w.desk_code = $2 AND w.external_id = $3`,
-    [actor.jurisdictionCode, actor.deskCode, event.externalId],
+     WHERE w.jurisdiction_code = $1 AND w.desk_code = $2 AND w.external_id = $3 AND t.tracking_number = $4`,
+    [actor.jurisdictionCode, actor.deskCode, event.externalId, event.ticketNumber],
   );
-  if (!rows[0]) return undefined;
-  if (rows[0].tracking_number !== event.ticketNumber) throw new DomainError('not_found');
-  return rows[0].ticket_id;
+  return rows[0]?.ticket_id;
 }
 
 /**
- * A hand-over to this desk that we do not know it has: its answer was lost, or is still on its way. Locked, so that the
- * answer and what overtook it settle one after the other.
+ * A hand-over to this desk that we do not know it has: its answer was lost, or is still on its way. One that was never
+ * tried cannot be there. Locked, so that the answer and what overtook it settle one after the other.
  */
 export async function openHandOver(
   tx: Tx,
@@ -83,7 +81,7 @@ export async function openHandOver(
        d.sequence, d.kind, d.created_at AS "createdAt"
      FROM ticket t JOIN delivery d ON d.jurisdiction_code = t.jurisdiction_code AND d.ticket_id = t.id
      WHERE t.jurisdiction_code = $1 AND t.tracking_number = $2 AND d.desk_code = $3 AND d.kind = 'work_order'
-       AND d.state IN ('pending', 'sending', 'dead')
+       AND d.attempts > 0 AND d.state IN ('pending', 'sending', 'dead')
      ORDER BY d.sequence DESC LIMIT 1 FOR UPDATE OF d`,
     [actor.jurisdictionCode, ticketNumber, actor.deskCode],
   );
@@ -131,6 +129,7 @@ export async function receiveUpdate(
         ...(event.unit ? { unit: event.unit } : {}),
         ...(event.reasonCode ? { reasonCode: event.reasonCode } : {}),
         ...(event.dueAt ? { dueAt: new Date(event.dueAt) } : {}),
+        ...(event.attachments ? { attachments: event.attachments } : {}),
       },
       actor,
       now,

@@ -1,4 +1,5 @@
 import { assertActor, type Actor } from '@/lib/platform/actor';
+import { isDatabaseAway } from '@/lib/platform/database-away';
 import { db, transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { logger } from '@/lib/platform/log';
@@ -6,7 +7,7 @@ import { connectorOf } from './connectors';
 import { deliverDeps, type DeliverDeps } from './deliver';
 import { releaseForgottenFollowers } from './deliver-due';
 import { deskAccess, type DeskAccess } from './desk-access';
-import type { WorkOrderPage } from './desk-schemas';
+import { deskEventSchema, type DeskEvent, type ListedOrder } from './desk-schemas';
 import { openHandOver, receiveUpdate } from './receive-update';
 import { settleReceived } from './settle-delivery';
 
@@ -17,7 +18,7 @@ export interface Reconciliation {
   items: number;
   events: number;
   receipts: number;
-  /** Events we cannot take; the desk sees the same refusal when it pushes them. */
+  /** Orders and events we cannot take; the desk sees the same refusal when it pushes them. */
   refused: number;
 }
 
@@ -26,23 +27,28 @@ const FIRST_LOOK_MS = 7 * 86_400_000;
 /** One run reads at most this many pages and goes on from there ten minutes later. */
 const PAGES_PER_RUN = 500;
 
-async function unknownEvents(actor: DeskActor, items: WorkOrderPage['items']): Promise<unknown[]> {
-  const events = items.flatMap((item) => item.events);
-  const idOf = (event: unknown) => String((event as { eventId?: unknown } | null)?.eventId);
+/** One bad order or event must not keep the bookmark from passing it, else nothing behind it is ever read. */
+function refuse(actor: DeskActor, error: unknown): void {
+  if (isDatabaseAway(error)) throw error;
+  const reason = error instanceof DomainError ? { code: error.code } : { err: error };
+  logger('reconcile').warn({ deskCode: actor.deskCode, ...reason }, 'listed event refused');
+}
+
+async function unknownEvents(actor: DeskActor, events: DeskEvent[]): Promise<DeskEvent[]> {
   const { rows } = await db().query<{ event_id: string }>(
     'SELECT event_id FROM desk_event WHERE jurisdiction_code = $1 AND desk_code = $2 AND event_id = ANY($3)',
-    [actor.jurisdictionCode, actor.deskCode, events.map(idOf)],
+    [actor.jurisdictionCode, actor.deskCode, events.map((event) => event.eventId)],
   );
   const known = new Set(rows.map((row) => row.event_id));
-  return events.filter((event) => !known.has(idOf(event)));
+  return events.filter((event) => !known.has(event.eventId));
 }
 
 /** Work orders the desk has and we think it has not: the answer was lost. */
 async function settleLostReceipts(
   actor: DeskActor,
-  items: WorkOrderPage['items'],
+  items: ListedOrder[],
   deps: DeliverDeps,
-): Promise<number> {
+): Promise<{ receipts: number; refused: number }> {
   const { rows } = await db().query<{ tracking_number: string }>(
     `SELECT DISTINCT t.tracking_number FROM ticket t
      JOIN delivery d ON d.jurisdiction_code = t.jurisdiction_code AND d.ticket_id = t.id
@@ -51,47 +57,61 @@ async function settleLostReceipts(
     [actor.jurisdictionCode, items.map((item) => item.ticketNumber), actor.deskCode],
   );
   const open = new Set(rows.map((row) => row.tracking_number));
-  let settled = 0;
+  const settled = { receipts: 0, refused: 0 };
   for (const item of items) {
     if (!open.has(item.ticketNumber)) continue;
-    const known = await isKnownWorkOrder(actor, item.externalId);
-    if (known) continue;
-    const now = deps.clock.now();
-    const done = await transaction(async (tx) => {
-      const handOver = await openHandOver(tx, actor, item.ticketNumber);
-      const receivedAt = new Date(Math.min(Date.parse(item.updatedAt), now.getTime()));
-      return handOver
-        ? settleReceived(tx, handOver, { externalId: item.externalId, receivedAt }, now)
-        : false;
-    });
-    if (done) settled += 1;
+    try {
+      if (await settleLostReceipt(actor, item, deps.clock.now())) settled.receipts += 1;
+    } catch (error) {
+      refuse(actor, error);
+      settled.refused += 1;
+    }
   }
   return settled;
 }
 
+async function settleLostReceipt(actor: DeskActor, item: ListedOrder, now: Date): Promise<boolean> {
+  if (await isKnownWorkOrder(actor, item)) return false;
+  return transaction(async (tx) => {
+    const handOver = await openHandOver(tx, actor, item.ticketNumber);
+    const receivedAt = new Date(Math.min(Date.parse(item.updatedAt), now.getTime()));
+    return handOver ? settleReceived(tx, handOver, { externalId: item.externalId, receivedAt }, now) : false;
+  });
+}
+
 /** A list also names an order that was returned and is being handed over anew: that one proves nothing. */
-async function isKnownWorkOrder(actor: DeskActor, externalId: string): Promise<boolean> {
+async function isKnownWorkOrder(actor: DeskActor, item: ListedOrder): Promise<boolean> {
   const { rowCount } = await db().query(
-    'SELECT 1 FROM work_order WHERE jurisdiction_code = $1 AND desk_code = $2 AND external_id = $3',
-    [actor.jurisdictionCode, actor.deskCode, externalId],
+    `SELECT 1 FROM work_order w JOIN ticket t ON t.jurisdiction_code = w.jurisdiction_code AND t.id = w.ticket_id
+     WHERE w.jurisdiction_code = $1 AND w.desk_code = $2 AND w.external_id = $3 AND t.tracking_number = $4`,
+    [actor.jurisdictionCode, actor.deskCode, item.externalId, item.ticketNumber],
   );
   return rowCount > 0;
 }
 
 async function takeEvents(
   actor: DeskActor,
-  items: WorkOrderPage['items'],
+  items: ListedOrder[],
   deps: DeliverDeps,
 ): Promise<{ events: number; refused: number }> {
   const taken = { events: 0, refused: 0 };
-  for (const event of await unknownEvents(actor, items)) {
+  // Read by the contract before anything of it reaches a query.
+  const events = items.flatMap((item) =>
+    item.events.flatMap((event) => {
+      const parsed = deskEventSchema.safeParse(event);
+      if (parsed.success) return [parsed.data];
+      taken.refused += 1;
+      refuse(actor, new DomainError('invalid_input'));
+      return [];
+    }),
+  );
+  for (const event of await unknownEvents(actor, events)) {
     try {
       const { repeated } = await receiveUpdate(actor, event, deps);
       if (!repeated) taken.events += 1;
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      refuse(actor, error);
       taken.refused += 1;
-      logger('reconcile').warn({ deskCode: actor.deskCode, code: error.code }, 'listed event refused');
     }
   }
   return taken;
@@ -118,12 +138,13 @@ export async function reconcileDesk(
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_PER_RUN; page += 1) {
     const query = { updatedAfter, ...(cursor ? { cursor } : {}) };
-    const { items, next } = await connector.listUpdated(desk, query, { clock: deps.clock });
+    const { items, unusable, next } = await connector.listUpdated(desk, query, { clock: deps.clock });
     found.items += items.length;
-    found.receipts += await settleLostReceipts(actor, items, deps);
+    const settled = await settleLostReceipts(actor, items, deps);
+    found.receipts += settled.receipts;
     const taken = await takeEvents(actor, items, deps);
     found.events += taken.events;
-    found.refused += taken.refused;
+    found.refused += unusable + settled.refused + taken.refused;
     await keepBookmark(desk.code, items, deps.clock.now());
     if (!next) break;
     cursor = next;
@@ -131,7 +152,7 @@ export async function reconcileDesk(
   return found;
 }
 
-async function keepBookmark(deskCode: string, items: WorkOrderPage['items'], now: Date): Promise<void> {
+async function keepBookmark(deskCode: string, items: ListedOrder[], now: Date): Promise<void> {
   const last = Math.max(...items.map((item) => Date.parse(item.updatedAt)));
   if (items.length === 0) return;
   // A desk whose clock runs ahead must not make us skip what it writes after setting it right.

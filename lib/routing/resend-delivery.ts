@@ -33,7 +33,8 @@ export async function stuckDeliveries(limit = 200, now = systemClock.now()): Pro
 }
 
 /**
- * Sends a dead delivery again under its own id, with a full number of attempts; what waited behind it follows.
+ * Sends a dead delivery again under its own id, with attempts to spare; what waited behind it follows. That it was
+ * tried stays known: the desk may have it.
  * @throws DomainError not_found when there is no dead delivery of this id, forbidden
  */
 export async function resendDelivery(
@@ -45,7 +46,7 @@ export async function resendDelivery(
   const now = deps.clock.now();
   await transaction(async (tx) => {
     const { rows } = await tx.query<{ jurisdiction_code: string; ticket_id: string; desk_code: string }>(
-      `UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = $2
+      `UPDATE delivery SET state = 'pending', attempts = least(attempts, 1), next_attempt_at = $2
        WHERE id::text = $1 AND state = 'dead' RETURNING jurisdiction_code, ticket_id, desk_code`,
       [deliveryId, now],
     );

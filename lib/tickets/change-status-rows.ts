@@ -1,5 +1,5 @@
 import { newId } from '@/lib/platform/ids';
-import type { TicketChange } from './change-status-types';
+import type { EventAttachment, TicketChange } from './change-status-types';
 import type { TicketEventType, TicketStatus, Transition } from './status';
 
 /** A timeline row as it will be stored. */
@@ -14,11 +14,13 @@ export interface EventRow {
   reasonCode: string | null;
   dueAt: Date | null;
   isPublic: boolean;
+  attachments: EventAttachment[] | null;
 }
 
 /**
- * Events whose text a desk writes for the reporter, or the reporter wrote. Every other text (why a desk returned or suspended a ticket) is
- * for staff: the row stays public without it, and the words stand in a second row that is not.
+ * Events whose text a desk writes for the reporter, or the reporter wrote. Every other text (why a desk returned or
+ * suspended a ticket) is for staff, as is what comes with it: the row stays public without them, and they stand in a
+ * second row that is not.
  */
 const TEXT_FOR_REPORTER: ReadonlySet<TicketEventType> = new Set([
   'signed',
@@ -60,6 +62,7 @@ export function timelineRows(change: TicketChange, transition: Transition, now: 
     reasonCode: null,
     dueAt: null,
     isPublic: true,
+    attachments: null,
   }));
   const forReporter = TEXT_FOR_REPORTER.has(change.type);
   const own = {
@@ -69,6 +72,7 @@ export function timelineRows(change: TicketChange, transition: Transition, now: 
     unit: change.unit ?? null,
     dueAt: change.dueAt ?? null,
   };
+  const attachments = change.attachments?.length ? change.attachments : null;
   const rows = [
     ...passed,
     {
@@ -77,8 +81,9 @@ export function timelineRows(change: TicketChange, transition: Transition, now: 
       text: forReporter ? (change.text ?? null) : null,
       reasonCode: forReporter ? (change.reasonCode ?? null) : null,
       isPublic: true,
+      attachments: forReporter ? attachments : null,
     },
-    ...(!forReporter && (change.text || change.reasonCode)
+    ...(!forReporter && (change.text || change.reasonCode || attachments)
       ? [
           {
             ...own,
@@ -86,6 +91,7 @@ export function timelineRows(change: TicketChange, transition: Transition, now: 
             text: change.text ?? null,
             reasonCode: change.reasonCode ?? null,
             isPublic: false,
+            attachments,
           },
         ]
       : []),

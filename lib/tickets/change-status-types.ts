@@ -6,6 +6,13 @@ export interface TicketKey {
   ticketId: string;
 }
 
+/** A file a desk names; it stays at the desk. */
+export interface EventAttachment {
+  url: string;
+  sha256: string;
+  mediaType: string;
+}
+
 /** What happened to a ticket. `at` is by the clock of whoever did it. */
 export interface TicketChange {
   type: TicketEventType;
@@ -16,6 +23,7 @@ export interface TicketChange {
   deskCode?: string;
   reasonCode?: string;
   dueAt?: Date;
+  attachments?: EventAttachment[];
   /** The desk's own id of the event, for the audit trail. */
   eventId?: string;
   /** When we accepted the report, if this change is what proves it: the time of the states passed through. */
@@ -33,4 +41,5 @@ export interface LockedTicket {
   unit: string | null;
   due_at: Date | null;
   last_desk_event_at: Date | null;
+  submitted_at: Date;
 }

@@ -30,15 +30,29 @@ function transitionOf(ticket: LockedTicket, change: TicketChange): Transition {
   return late ? NOTED : applyEvent(ticket.status, change.type);
 }
 
+const HANDED_OVER: ReadonlySet<string> = new Set(['received_by_desk', 'dispatched']);
+
 /**
- * The desk's clock as far as it has been followed. A new hand-over starts it anew: the next desk has a clock of its own.
- * A reopened ticket goes back to the desk it was with, whose clock goes on.
+ * The desk's clock as far as it has been followed. A hand-over starts it anew: the next desk has a clock of its own. After
+ * a return or a reopening the same desk may still be telling of the work before; what is dated before it does not count.
  */
 function deskTime(ticket: LockedTicket, change: TicketChange, transition: Transition): Date | null {
-  const handedOver = change.type === 'received_by_desk' || change.type === 'dispatched';
-  if (transition.kind === 'moved' && handedOver && ticket.status !== 'reopened') return null;
+  if (transition.kind === 'moved' && change.type === 'reopened') return change.at;
+  if (transition.kind === 'moved' && HANDED_OVER.has(change.type))
+    return ticket.status === 'returned' || ticket.status === 'reopened' ? change.at : null;
   const counts = transition.kind === 'moved' || (transition.kind === 'noted' && transition.confirms);
   return DESK_EVENTS.has(change.type) && counts ? change.at : ticket.last_desk_event_at;
+}
+
+/**
+ * The change as the timeline tells it: never before the report, a receipt never before its hand-over was made, and
+ * nothing in the future, whatever the desk's clock says.
+ */
+function asTold(ticket: LockedTicket, change: TicketChange, now: Date): TicketChange {
+  const made =
+    change.type === 'received_by_desk' ? (change.acceptedAt ?? ticket.submitted_at) : ticket.submitted_at;
+  const at = Math.min(Math.max(change.at.getTime(), made.getTime()), now.getTime());
+  return { ...change, at: new Date(at) };
 }
 
 /**
@@ -57,7 +71,7 @@ export async function changeStatus(
   assertActor(actor, 'public', 'desk', 'provider', 'system');
   const { rows } = await tx.query<LockedTicket>(
     `SELECT t.tracking_number, t.status, t.locale, t.desk_code, d.name_zh AS desk_name_zh, d.name_en AS desk_name_en,
-       t.unit, t.due_at, t.last_desk_event_at
+       t.unit, t.due_at, t.last_desk_event_at, t.submitted_at
      FROM ticket t LEFT JOIN desk d ON d.code = t.desk_code
      WHERE t.jurisdiction_code = $1 AND t.id = $2 FOR UPDATE OF t`,
     [key.jurisdictionCode, key.ticketId],
@@ -84,24 +98,27 @@ interface Outcome {
   now: Date;
 }
 
-function closedAt({ ticket, change, transition, status }: Outcome): { set: boolean; value: Date | null } {
+function closedAt({ ticket, change, transition, status, now }: Outcome): {
+  set: boolean;
+  value: Date | null;
+} {
   if (transition.kind !== 'moved' || status === ticket.status) return { set: false, value: null };
-  if (status === 'closed') return { set: true, value: change.at };
+  if (status === 'closed') return { set: true, value: asTold(ticket, change, now).at };
   return { set: status === 'rework' || status === 'reopened', value: null };
 }
 
 /** Timeline, audit row and ticket in one statement; returns the id of the event's own public row. */
 async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<string> {
   const { ticket, change, transition, status, actor, now } = outcome;
-  const events = timelineRows(change, transition, now);
+  const events = timelineRows(asTold(ticket, change, now), transition, now);
   const accepted = events.find((row) => row.status === 'accepted')?.at ?? null;
   const closed = closedAt(outcome);
   await tx.query(
     `WITH told AS (
        INSERT INTO ticket_event (jurisdiction_code, ticket_id, recorded_at, id, at, type, status, desk_code, unit, text,
-         reason_code, due_at, is_public)
+         reason_code, due_at, is_public, attachments)
        SELECT $1, $2, $3, e.* FROM unnest($4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
-         $10::text[], $11::text[], $12::timestamptz[], $13::boolean[]) AS e
+         $10::text[], $11::text[], $12::timestamptz[], $13::boolean[], $30::jsonb[]) AS e
      ), audited AS (
        INSERT INTO audit_event (${AUDIT_COLUMNS})
        VALUES ($14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
@@ -146,6 +163,7 @@ async function write(tx: Tx, key: TicketKey, outcome: Outcome): Promise<string> 
       deskTime(ticket, change, transition),
       closed.set,
       closed.value,
+      events.map((row) => row.attachments && JSON.stringify(row.attachments)),
     ],
   );
   return events.findLast((row) => row.isPublic)!.id;

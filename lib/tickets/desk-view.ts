@@ -69,14 +69,15 @@ function reporterOf(row: Row): DeskTicket['reporter'] {
 }
 
 /**
- * Tickets of one prefecture as a desk may see them, by ticket id; unknown ids are missing.
+ * Tickets of one prefecture as a desk may see them, by ticket id; unknown ids are missing. Each is opened by itself,
+ * and throws then if its contact cannot be read: one such ticket must not hold up the others.
  * @param sentAt per ticket the time its hand-over was made: photo links count their 30 days from it, so that every
  *   repetition of a hand-over has the same content, as the contract wants
  */
 export async function deskTickets(
   jurisdictionCode: string,
   sentAt: ReadonlyMap<string, Date>,
-): Promise<Map<string, DeskTicket>> {
+): Promise<Map<string, () => DeskTicket>> {
   const { rows } = await db().query<Row>(
     `SELECT t.id AS "ticketId", t.tracking_number AS "trackingNumber", t.upstream_number AS "upstreamNumber",
        t.category_code AS "categoryCode", t.division_code AS "divisionCode", v.name_zh AS "divisionName",
@@ -103,12 +104,12 @@ export async function deskTickets(
       const clock = { now: () => sentAt.get(row.ticketId) ?? new Date() };
       return [
         row.ticketId,
-        {
+        () => ({
           ...facts,
           address: row.address ?? (row.lng === null ? (divisionName ?? row.divisionCode) : ''),
           reporter: reporterOf(row),
           attachments: photos.map((photo) => linked(photo, clock)),
-        },
+        }),
       ];
     }),
   );

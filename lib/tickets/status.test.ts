@@ -6,7 +6,6 @@ import {
   isFinal,
   isOpen,
   nextStep,
-  shouldApply,
   TICKET_EVENT_TYPES,
   TICKET_STATUSES,
   type DeskEventType,
@@ -92,6 +91,11 @@ describe('the life of a ticket', () => {
     ['handling', 'transferred_110', 'transferred_110'],
     ['transferred_110', 'accepted', 'accepted'],
     ['transferred_110', 'closed', 'closed'],
+    ['reopened', 'signed', 'signed'],
+    ['reopened', 'handling', 'handling'],
+    ['reopened', 'rework', 'rework'],
+    ['reopened', 'returned', 'returned'],
+    ['reopened', 'dispatched', 'dispatched'],
   ])('moves %s + %s -> %s', (from, event, to) => {
     expect(applyEvent(from, event)).toMatchObject({ kind: 'moved', status: to });
   });
@@ -113,6 +117,13 @@ describe('the life of a ticket', () => {
     ['suspended', 'signed', false],
     ['checking', 'handling', false],
     ['transferred_110', 'received_by_desk', false],
+    ['reopened', 'closed', false],
+    ['reopened', 'checked', false],
+    ['reopened', 'handled', false],
+    ['reopened', 'suspended', false],
+    ['returned', 'closed', false],
+    ['returned', 'handling', false],
+    ['returned', 'returned', true],
   ])('only notes %s + %s', (from, event, confirms) => {
     expect(applyEvent(from, event)).toEqual({ kind: 'noted', confirms });
   });
@@ -220,6 +231,25 @@ describe('any sequence of any events', () => {
     );
   });
 
+  it('leaves a returned ticket waiting for triage whatever a desk says', () => {
+    fc.assert(
+      fc.property(fc.array(anyDeskEvent), (events) => {
+        expect(run('returned', events)).toBe('returned');
+      }),
+    );
+  });
+
+  it('ends a reopened ticket only after a desk has taken it up again', () => {
+    const takesUp = new Set<DeskEventType>(['signed', 'handling', 'rework', 'returned']);
+    const others = DESK_EVENT_TYPES.filter((event) => !takesUp.has(event));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...others)), (events) => {
+        expect(run('reopened', events)).toBe('reopened');
+        expect(run('reopened', ['handling', ...events, 'closed'])).toBe('closed');
+      }),
+    );
+  });
+
   it('does nothing the second time when an event is repeated at once', () => {
     fc.assert(
       fc.property(anyStatus, anyEvent, (start, event) => {
@@ -228,68 +258,5 @@ describe('any sequence of any events', () => {
         expect(run(once, [event])).toBe(once);
       }),
     );
-  });
-});
-
-interface TimedEvent {
-  type: DeskEventType;
-  at: Date;
-}
-
-/** What the receiving command does: older events are recorded only, moved or confirming ones advance the desk's clock. */
-function receive(events: readonly TimedEvent[]): TicketStatus {
-  let status: TicketStatus = 'dispatched';
-  let last: Date | null = null;
-  for (const event of events) {
-    if (!shouldApply(event.at, last)) continue;
-    const result = applyEvent(status, event.type);
-    if (result.kind === 'moved') status = result.status;
-    if (result.kind === 'moved' || (result.kind === 'noted' && result.confirms)) last = event.at;
-  }
-  return status;
-}
-
-const timed = (types: readonly DeskEventType[]): TimedEvent[] =>
-  types.map((type, minute) => ({ type, at: new Date(Date.UTC(2026, 0, 5, 1, minute)) }));
-
-/** Every event at least once, some twice, in any order. */
-function muddled(events: TimedEvent[]): fc.Arbitrary<TimedEvent[]> {
-  return fc.subarray(events).chain((again) =>
-    fc.shuffledSubarray([...events, ...again], {
-      minLength: events.length + again.length,
-      maxLength: events.length + again.length,
-    }),
-  );
-}
-
-describe('late, repeated and reordered desk events', () => {
-  it('end closed when the last thing the desk said, by its own clock, is that it closed', () => {
-    const histories = fc
-      .tuple(fc.array(anyDeskEvent, { maxLength: 8 }), fc.constantFrom<DeskEventType>('closed', 'checked'))
-      .map(([before, last]) => timed([...before, last]));
-    fc.assert(
-      fc.property(histories.chain(muddled), (events) => {
-        expect(receive(events)).toBe('closed');
-      }),
-    );
-  });
-
-  it('end the same in every order when the desk only goes forward', () => {
-    const forward: DeskEventType[] = ['signed', 'handling', 'handled', 'closed'];
-    const histories = fc.subarray(forward, { minLength: 1 }).map(timed);
-    fc.assert(
-      fc.property(
-        histories.chain((history) => muddled(history).map((events) => ({ history, events }))),
-        ({ history, events }) => {
-          expect(receive(events)).toBe(receive(history));
-        },
-      ),
-    );
-  });
-
-  it('keeps a rework that arrives after the event that followed it', () => {
-    const history = timed(['closed', 'rework', 'handling']);
-    const arrival = [0, 2, 1].flatMap((index) => history[index] ?? []);
-    expect(receive(arrival)).toBe('rework');
   });
 });

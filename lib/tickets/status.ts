@@ -98,8 +98,13 @@ interface Rule {
 }
 
 const BEFORE_DESK = ['submitted', 'accepted', 'verifying', 'registered'] as const;
-const TO_SEND = [...BEFORE_DESK, 'returned', 'reopened'] as const;
-const TO_SIGN = [...TO_SEND, 'dispatched', 'transferred_110'] as const;
+/**
+ * No desk is at work: only a new hand-over brings the ticket back to one. A reopened ticket still has its desk, which may
+ * take it up again by `signed`, `handling` or `rework`; an end it tells before that belongs to the work that was done.
+ */
+const WITHOUT_WORK = ['returned', 'reopened'] as const;
+const TO_SEND = [...BEFORE_DESK, ...WITHOUT_WORK] as const;
+const TO_SIGN = [...BEFORE_DESK, 'dispatched', 'transferred_110'] as const;
 const TO_HANDLE = [...TO_SIGN, 'signed', 'extension_requested', 'suspended', 'rework'] as const;
 const IN_WORK = [...TO_HANDLE, 'handling'] as const;
 const WITH_DESK: readonly TicketStatus[] = [
@@ -125,9 +130,9 @@ const RULES: Partial<Record<TicketEventType, Rule>> = {
   registered: { to: 'registered', from: ['submitted', 'accepted', 'verifying'] },
   dispatched: { to: 'dispatched', from: [...TO_SEND, 'transferred_110'] },
   received_by_desk: { to: 'dispatched', from: TO_SEND },
-  signed: { to: 'signed', from: TO_SIGN },
-  returned: { to: 'returned', from: [...IN_WORK, ...UNDER_CHECK] },
-  handling: { to: 'handling', from: TO_HANDLE },
+  signed: { to: 'signed', from: [...TO_SIGN, 'reopened'] },
+  returned: { to: 'returned', from: [...IN_WORK, ...UNDER_CHECK, 'reopened'] },
+  handling: { to: 'handling', from: [...TO_HANDLE, 'reopened'] },
   extension_requested: { to: 'extension_requested', from: IN_WORK },
   extension_decided: { to: 'handling', from: ['extension_requested'] },
   suspended: { to: 'suspended', from: IN_WORK },
@@ -136,7 +141,7 @@ const RULES: Partial<Record<TicketEventType, Rule>> = {
   checked: closing,
   closed: closing,
   // A forward jump too: the desk's `handled` may have been lost on the way.
-  rework: { to: 'rework', from: [...IN_WORK, ...UNDER_CHECK, ...DONE] },
+  rework: { to: 'rework', from: [...IN_WORK, ...UNDER_CHECK, ...DONE, 'reopened'] },
   withdrawn: {
     to: 'withdrawn',
     from: [
@@ -152,7 +157,7 @@ const RULES: Partial<Record<TicketEventType, Rule>> = {
   reopened: { to: 'reopened', from: DONE },
   callback: { to: 'callback', from: ['closed'] },
   archived: { to: 'archived', from: ['closed', 'callback'] },
-  transferred_110: { to: 'transferred_110', from: [...IN_WORK, ...UNDER_CHECK] },
+  transferred_110: { to: 'transferred_110', from: [...IN_WORK, ...UNDER_CHECK, ...WITHOUT_WORK] },
 };
 
 /** Facts that a later state proves, so a jump over them still shows them to the public. */

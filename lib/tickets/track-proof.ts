@@ -1,6 +1,6 @@
 import { equalBytes } from '@/lib/platform/crypto';
 import { DomainError } from '@/lib/platform/errors';
-import { assertWithinLimit, limit, type LimitName } from '@/lib/platform/rate-limit';
+import { holdPasses, type LimitName } from '@/lib/platform/rate-limit';
 import { queryCodeHashOf } from './queries';
 import { queryCodeHash } from './query-code';
 import { verifyTrackToken } from './track-link';
@@ -38,8 +38,9 @@ export class TrackProof {
   }
 
   /**
-   * Proves the query code of a number. Only failures are counted, per number, per address and in all; a wrong code, an
-   * unknown number and a mistyped one get the same answer after the same work.
+   * Proves the query code of a number. Every attempt is counted before it is compared, per number, per address and in all,
+   * and a right one is given back; a wrong code, an unknown number and a mistyped one get the same answer after the same
+   * work.
    * @throws DomainError not_found, rate_limited
    */
   static async byCode(input: { number: string; code: string; address: string }): Promise<TrackProof> {
@@ -52,13 +53,15 @@ export class TrackProof {
     ];
     // A mistyped number is nobody's, so its failures count per address only.
     const counted = trackingNumber ? doors : doors.slice(1);
-    await Promise.all(counted.map(([name, key]) => assertWithinLimit(name, key)));
+    const giveBack = await holdPasses(counted);
 
     const expected = await queryCodeHashOf(trackingNumber ?? NO_NUMBER);
     const given = queryCodeHash(trackingNumber ?? NO_NUMBER, code ?? '');
     const matches = equalBytes(expected ?? Buffer.alloc(given.length), given);
-    if (trackingNumber && expected && matches) return new TrackProof(trackingNumber);
-    await Promise.all(counted.map(([name, key]) => limit(name, key)));
+    if (trackingNumber && expected && matches) {
+      await giveBack();
+      return new TrackProof(trackingNumber);
+    }
     throw new DomainError('not_found');
   }
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 const ticketKey = { jurisdictionCode: z.string().length(6) };
 
-/** Every job by name with its payload. Any module may enqueue; handlers are bound in worker/jobs.ts. Imports nothing of ours. */
+/** Every job by name with its payload; one with a `requestId` runs under it. Any module may enqueue; handlers are bound in worker/jobs.ts. Imports nothing of ours. */
 export const JOB_CATALOGUE = {
   /** Wakes the desk's delivery loop; the work itself stands in the delivery table. */
   'wake-desk': z.object({ deskCode: z.string() }),
-  'send-message': z.object({ ...ticketKey, messageId: z.uuid() }),
+  'send-message': z.object({ ...ticketKey, messageId: z.uuid(), requestId: z.string().max(100).optional() }),
   /** Tells a one-time code to its contact, if that contact has reports. */
   'send-one-time-code': z.object({ codeId: z.uuid() }),
   'reconcile-messages': z.object({}),

@@ -24,7 +24,7 @@ const SYSTEM: Actor = { kind: 'system', name: 'worker' };
 export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
   return {
     'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
-    'send-message': (key) => sendMessage(key),
+    'send-message': ({ jurisdictionCode, messageId }) => sendMessage({ jurisdictionCode, messageId }),
     'send-one-time-code': ({ codeId }) => sendOneTimeCode(codeId),
     'reconcile-messages': () => reconcileMessages(),
     'reconcile-desks': () => reconcileDesks(SYSTEM),
@@ -60,6 +60,12 @@ class JobFault extends Error {
   }
 }
 
+/** The request that a job continues, as its payload names it. */
+function requestIdOf(payload: unknown): string | undefined {
+  const id = (payload as { requestId?: unknown } | null)?.requestId;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
 /** The handlers as graphile-worker runs them: payload checked by the catalogue, faults logged without their words. */
 export function taskList(handlers: Handlers): TaskList {
   const names = Object.keys(JOB_CATALOGUE) as JobName[];
@@ -68,7 +74,7 @@ export function taskList(handlers: Handlers): TaskList {
       const handle = handlers[name] as (payload: unknown) => Promise<unknown>;
       const schema = JOB_CATALOGUE[name];
       const task = (payload: unknown) =>
-        withRequestId(newId(), async () => {
+        withRequestId(requestIdOf(payload) ?? newId(), async () => {
           try {
             await handle(schema.parse(payload));
           } catch (error) {

@@ -118,6 +118,23 @@ describe('the public API', () => {
     expect((await look(other.trackingNumber, other.queryCode)).status).toBe(200);
   });
 
+  it('compares at most ten of many wrong codes sent at once, and never limits right ones in a row', async () => {
+    const { trackingNumber, queryCode } = (await post(lamp)).body as {
+      trackingNumber: string;
+      queryCode: string;
+    };
+    for (let attempt = 0; attempt < 40; attempt++)
+      expect((await look(trackingNumber, queryCode)).status).toBe(200);
+    const guesses = Array.from({ length: 50 }, (_, n) => String(n).padStart(6, '9'));
+    const answers = await Promise.all(
+      guesses.filter((guess) => guess !== queryCode).map((guess) => look(trackingNumber, guess)),
+    );
+    const compared = answers.filter(({ status }) => status === 404).length;
+    expect(compared).toBeGreaterThan(0);
+    expect(compared).toBeLessThanOrEqual(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(answers.length - compared);
+  });
+
   it('closes an address after thirty wrong pairs', async () => {
     for (let attempt = 0; attempt < 30; attempt++) await look('123', '000000');
     expect((await look('123', '000000')).status).toBe(429);
@@ -129,7 +146,7 @@ describe('the public API', () => {
       ['a list', 400, 'invalid_body', await post([])],
       ['null', 400, 'invalid_body', await post('null')],
       ['text', 415, 'unsupported_content_type', await post('x', { 'content-type': 'text/plain' })],
-      ['too much', 413, 'body_too_large', await post({ ...lamp, description: '长'.repeat(400_000) })],
+      ['too much', 413, 'body_too_large', await post({ ...lamp, description: '长'.repeat(90_000) })],
       ['too long', 422, 'invalid_input', await post({ ...lamp, description: '长'.repeat(4001) })],
       ['empty', 422, 'invalid_input', await post({})],
       ['a bad key', 400, 'invalid_idempotency_key', await post(lamp, { 'idempotency-key': 'a b' })],

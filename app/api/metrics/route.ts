@@ -1,16 +1,12 @@
-import { equalBytes } from '@/lib/platform/crypto';
-import { env } from '@/lib/platform/env';
 import { DomainError } from '@/lib/platform/errors';
 import { metrics } from '@/lib/platform/metrics';
+import { holdsMetricsToken } from '@/lib/platform/metrics-token';
 import { readiness } from '@/lib/platform/readiness';
 import { route } from '@/lib/platform/route';
 
 /** Prometheus text for whoever holds METRICS_TOKEN. */
 export const GET = route('metrics', async (request) => {
-  const { metricsToken } = env();
-  const given = request.headers.get('authorization') ?? '';
-  if (!metricsToken || !equalBytes(Buffer.from(given), Buffer.from(`Bearer ${metricsToken}`)))
-    throw new DomainError('forbidden');
+  if (!holdsMetricsToken(request.headers)) throw new DomainError('forbidden');
   const { registry, backlog, backlogAge } = metrics();
   for (const queue of (await readiness()).queues) {
     backlog.set({ kind: queue.kind }, queue.waiting);

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/platform/clock';
 import type { DeskAccess } from '../desk-access';
-import type { DeskMessage, WorkOrder, WorkOrderPage } from '../desk-schemas';
+import type { DeskMessage, ListedOrder, WorkOrder } from '../desk-schemas';
 
 /** How an attempt ended without the desk's receipt. `reason` is for operators and may quote the desk. */
 export type NotTaken =
@@ -20,6 +20,13 @@ export interface SendContext {
   /** Joins our log lines with the desk's. */
   requestId?: string;
   clock: Clock;
+}
+
+/** `unusable`: how many listed orders are not as the contract says; they were logged. */
+export interface WorkOrderPage {
+  items: ListedOrder[];
+  unusable: number;
+  next?: string | undefined;
 }
 
 /** How a protocol speaks to a desk. Every call ends within ten seconds and throws nothing for what the desk does wrong. */

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { httpRequest, NoReplyError, type HttpReply } from '@/lib/platform/http';
+import { logger } from '@/lib/platform/log';
 import type { DeskAccess } from '../desk-access';
 import {
+  listedOrderSchema,
   messageReceiptSchema,
   refusalSchema,
   workOrderPageSchema,
@@ -13,6 +15,9 @@ import type { DeskConnector, NotTaken, SendContext } from './contract';
 const TIMEOUT_MS = 10_000;
 const LONGEST_WAIT_MS = 3_600_000;
 const REASON_LENGTH = 500;
+/** Few, since each order comes with all its events, which may be 64 KiB each. */
+const PAGE_SIZE = 20;
+const PAGE_BYTES = 16_777_216;
 /** A desk that does not know us, or says "not now": its settings or ours must change, not this one request. */
 const MAY_PASS = new Set([401, 403, 404, 408, 425, 429]);
 
@@ -27,7 +32,7 @@ function parseJson(reply: HttpReply): unknown {
 function reasonOf(reply: HttpReply): string {
   const refusal = refusalSchema.safeParse(parseJson(reply));
   const reason = refusal.success ? refusal.data.reason : '';
-  return `${reply.status} ${reason}`.trim().replaceAll('\u0000', '').slice(0, REASON_LENGTH);
+  return `${reply.status} ${reason}`.trim().replaceAll('\u0000', '').slice(0, REASON_LENGTH).toWellFormed();
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3). */
@@ -115,12 +120,26 @@ export const deskConnector: DeskConnector = {
     if (!headers) throw new Error('the desk has no valid secret');
     const query = new URLSearchParams({
       updatedAfter: updatedAfter.toISOString(),
-      limit: '200',
+      limit: String(PAGE_SIZE),
       ...(cursor ? { cursor } : {}),
     });
     const url = `${desk.baseUrl}/work-orders?${query}`;
-    const reply = await httpRequest({ method: 'GET', url, headers, timeoutMs: TIMEOUT_MS });
+    const reply = await httpRequest({
+      method: 'GET',
+      url,
+      headers,
+      timeoutMs: TIMEOUT_MS,
+      maxBytes: PAGE_BYTES,
+    });
     if (reply.status !== 200) throw new Error(`the desk answered ${reply.status}`);
-    return workOrderPageSchema.parse(parseJson(reply));
+    const page = workOrderPageSchema.parse(parseJson(reply));
+    const items = page.items.flatMap((item) => {
+      const parsed = listedOrderSchema.safeParse(item);
+      if (parsed.success) return [parsed.data];
+      const fields = parsed.error.issues.map((issue) => issue.path.join('.'));
+      logger('reconcile').warn({ deskCode: desk.code, fields }, 'listed work order unusable');
+      return [];
+    });
+    return { items, unusable: page.items.length - items.length, next: page.next };
   },
 };

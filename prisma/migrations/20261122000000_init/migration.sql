@@ -245,7 +245,7 @@ CREATE TABLE "work_order" (
     "ticket_id" UUID NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "work_order_pkey" PRIMARY KEY ("jurisdiction_code","desk_code","external_id")
+    CONSTRAINT "work_order_pkey" PRIMARY KEY ("jurisdiction_code","desk_code","external_id","ticket_id")
 );
 
 -- CreateTable
@@ -388,6 +388,7 @@ CREATE TABLE "ticket_event" (
     "reason_code" TEXT,
     "due_at" TIMESTAMPTZ(3),
     "is_public" BOOLEAN NOT NULL,
+    "attachments" JSONB,
 
     CONSTRAINT "ticket_event_pkey" PRIMARY KEY ("jurisdiction_code","ticket_id","id")
 );

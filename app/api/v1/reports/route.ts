@@ -5,8 +5,8 @@ import { readJson, route } from '@/lib/platform/route';
 import { idempotencyOf } from '@/lib/intake/channels/web';
 import { submitReport } from '@/lib/intake/submit-report';
 
-/** Room for the longest answers the schema accepts, in UTF-8 with escapes. */
-const MAX_BYTES = 1_048_576;
+/** Room for the longest answers the schema accepts (some 25,000 characters), in UTF-8 or each as a \uXXXX escape. */
+const MAX_BYTES = 262_144;
 
 /** Takes a report in: 201 with number and query code, the same again for the same Idempotency-Key. */
 export const POST = route('reports.submit', async (request, { address }) => {
