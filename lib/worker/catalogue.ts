@@ -13,6 +13,8 @@ export const JOB_CATALOGUE = {
   'purge-drafts': z.object({}),
   'purge-limits': z.object({}),
   'purge-provider-events': z.object({}),
+  'recompute-deadlines': z.object({}),
+  'check-calendar': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 
