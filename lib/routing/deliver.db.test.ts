@@ -5,7 +5,8 @@ import { buildDesk } from '@/tests/factories/desk';
 import { addDelivery, buildTicket } from '@/tests/factories/ticket';
 import { useDatabase } from '@/tests/setup/database';
 import { deliverDue } from './deliver-due';
-import { resendDelivery, stuckDeliveries } from './resend-delivery';
+import { resendDelivery } from './resend-delivery';
+import { waitingWork } from './waiting-work';
 
 const database = useDatabase();
 let sandbox: RunningSandbox;
@@ -191,7 +192,7 @@ describe('a delivery the desk does not take', () => {
     ]);
     await faults({});
     expect(await deliverDue(DESK, { deps })).toBe(0);
-    expect(await stuckDeliveries()).toMatchObject([{ id: ticket.deliveryIds[0], state: 'dead' }]);
+    expect((await waitingWork(200)).dead.rows).toMatchObject([{ id: ticket.deliveryIds[0], state: 'dead' }]);
     await resendDelivery({ kind: 'system', name: 'test' }, ticket.deliveryIds[0]!, deps);
     // Still known to have been tried.
     expect((await stateOf(ticket.ticketId)).deliveries).toMatchObject([{ attempts: 1 }, {}]);

@@ -1,36 +1,9 @@
 import { assertActor, type Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
-import { db, transaction } from '@/lib/platform/db';
+import { transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { enqueue } from '@/lib/platform/jobs';
-
-/** A delivery that needs a person. */
-export interface StuckDelivery {
-  id: string;
-  jurisdictionCode: string;
-  deskCode: string;
-  trackingNumber: string;
-  kind: string;
-  state: string;
-  attempts: number;
-  lastError: string | null;
-  createdAt: Date;
-}
-
-/** Dead deliveries, and those tried in vain for more than ten minutes; oldest first, at most `limit`. */
-export async function stuckDeliveries(limit = 200, now = systemClock.now()): Promise<StuckDelivery[]> {
-  const { rows } = await db().query<StuckDelivery>(
-    `SELECT d.id, d.jurisdiction_code AS "jurisdictionCode", d.desk_code AS "deskCode",
-       t.tracking_number AS "trackingNumber", d.kind, d.state, d.attempts, d.last_error AS "lastError",
-       d.created_at AS "createdAt"
-     FROM delivery d JOIN ticket t ON t.jurisdiction_code = d.jurisdiction_code AND t.id = d.ticket_id
-     WHERE d.state = 'dead' OR (d.state = 'pending' AND d.attempts > 0 AND d.created_at < $2)
-     ORDER BY d.created_at LIMIT $1`,
-    [limit, new Date(now.getTime() - 600_000)],
-  );
-  return rows;
-}
 
 /**
  * Sends a dead delivery again under its own id, with attempts to spare; what waited behind it follows. That it was

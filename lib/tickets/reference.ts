@@ -50,7 +50,8 @@ const DEFAULT_HOURS: readonly WorkingInterval[] = [
   { start: '13:30', end: '17:00' },
 ];
 
-async function load(): Promise<Reference> {
+/** The facts as they stand in the database now; `reference` serves every caller that can bear a moment's age. */
+export async function readReference(): Promise<Reference> {
   const read = prisma();
   const [categories, divisions, rules, days, years, hours] = await Promise.all([
     read.category.findMany({ where: { active: true }, orderBy: { code: 'asc' } }),
@@ -78,7 +79,7 @@ async function load(): Promise<Reference> {
   };
 }
 
-const current = snapshot(load);
+const current = snapshot(readReference);
 
 /** The facts that intake and deadlines read, at most two seconds old. */
 export function reference(): Promise<Reference> {

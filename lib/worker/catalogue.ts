@@ -16,6 +16,8 @@ export const JOB_CATALOGUE = {
   'purge-sign-ins': z.object({}),
   'purge-limits': z.object({}),
   'purge-provider-events': z.object({}),
+  'recompute-deadlines': z.object({}),
+  'check-calendar': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 

@@ -12,6 +12,8 @@ import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
+import { checkCalendar } from '@/lib/tickets/check-calendar';
+import { recomputeDeadlines } from '@/lib/tickets/recompute-deadlines';
 import { checkAudit } from './check-audit';
 import { JOB_CATALOGUE, type JobName, type JobPayload } from './catalogue';
 import type { DeskLoops } from './desk-loops';
@@ -33,6 +35,8 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-sign-ins': () => purgeSignIns(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
+    'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
+    'check-calendar': () => checkCalendar(),
     'verify-audit': () => checkAudit(),
   };
 }
@@ -46,6 +50,8 @@ export const CRONTAB = [
   '29 * * * * purge-sign-ins ?max=3&fill=1h',
   '33 * * * * purge-limits ?max=3&fill=1h',
   '11 19 * * * purge-provider-events ?max=3&fill=6h',
+  '17 17 * * * recompute-deadlines ?max=3&fill=1d',
+  '19 1 * * * check-calendar ?max=3&fill=1d',
   '41 18 * * * verify-audit ?max=2&fill=6h',
 ].join('\n');
 

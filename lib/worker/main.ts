@@ -1,4 +1,5 @@
-import { closeDb } from '@/lib/platform/db';
+import { closeDb, transaction } from '@/lib/platform/db';
+import { enqueue } from '@/lib/platform/jobs';
 import { logger } from '@/lib/platform/log';
 import { startWorker, type Worker } from './worker';
 
@@ -28,6 +29,18 @@ async function startPatiently(): Promise<Worker | undefined> {
   return undefined;
 }
 
+/** The start may have imported a calendar: what hangs on it need not wait for its hour. */
+async function followCalendar(): Promise<void> {
+  try {
+    await transaction(async (tx) => {
+      for (const name of ['recompute-deadlines', 'check-calendar'] as const)
+        await enqueue(tx, name, {}, { jobKey: `${name}:start` });
+    });
+  } catch (error) {
+    logger('worker').warn({ err: error }, 'the calendar is looked at in its hour');
+  }
+}
+
 /** The worker process: runs until SIGTERM or SIGINT, then finishes what is under way. */
 async function main(): Promise<void> {
   const asked = new Promise<void>((resolve) => {
@@ -40,6 +53,7 @@ async function main(): Promise<void> {
     process.on('SIGINT', stop);
   });
   const worker = await startPatiently();
+  if (worker) await followCalendar();
   await asked;
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   await worker?.stop();

@@ -95,7 +95,7 @@ export default async function run(args: string[]): Promise<void> {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const told = (language: 'zh' | 'en') =>
-      error.fields.map(({ field, message }) => `${field}: ${message[language]}`).join('; ');
+      (error.options.fields ?? []).map(({ field, message }) => `${field}: ${message[language]}`).join('; ');
     throw error.code === 'unknown_desk'
       ? new LaunchFault(`没有启用的平台 ${change.code}`, `There is no active desk ${change.code}`)
       : new LaunchFault(told('zh') || error.code, told('en') || error.code);

@@ -482,6 +482,8 @@ CREATE INDEX "delivery_due" ON "delivery"("jurisdiction_code", "desk_code", "nex
 CREATE INDEX "delivery_in_flight" ON "delivery"("jurisdiction_code", "desk_code", "claimed_at") WHERE state = 'sending';
 -- What needs a person.
 CREATE INDEX "delivery_dead" ON "delivery"("created_at") WHERE state = 'dead';
+-- Due dates that wait for a year's arrangement of holidays; none for most of the year.
+CREATE INDEX "ticket_due_provisional" ON "ticket"("jurisdiction_code", "id") WHERE due_provisional;
 -- State and time change with every attempt: room on the page keeps the table from growing with them.
 ALTER TABLE "delivery" SET (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02);
 
