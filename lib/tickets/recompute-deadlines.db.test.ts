@@ -57,6 +57,27 @@ test('a provisional due date is settled when the year is imported, once, and onl
   ]);
 });
 
+test('a reopened ticket is counted from its reopening, and its public case follows', async () => {
+  await importYear2027();
+  const ticketId = await provisional('handling');
+  // Reopened Thursday 31 December, 10:00 in China: Tue 5 Jan (1), Wed 6 (2), Thu 7 (3) -> 7 January, 17:00.
+  await database.query(
+    `INSERT INTO ticket_event (jurisdiction_code, ticket_id, id, at, type, status, is_public)
+     SELECT jurisdiction_code, id, gen_random_uuid(), '2026-12-31T02:00:00Z', 'reopened', 'reopened', true FROM ticket WHERE id = $1`,
+    [ticketId],
+  );
+  await database.query(
+    `UPDATE ticket SET request_type = 'report', category_code = '01001', keep_secret = false WHERE id = $1`,
+    [ticketId],
+  );
+  expect(await recomputeDeadlines(worker)).toBe(1);
+  const due = new Date('2027-01-07T09:00:00Z');
+  expect(await deadlineOf(ticketId)).toEqual({ due_at: due, due_provisional: false, version: 1 });
+  expect(await database.query('SELECT due_at FROM public_case WHERE ticket_id = $1', [ticketId])).toEqual([
+    { due_at: due },
+  ]);
+});
+
 test('more tickets than one batch are settled in one run', async () => {
   await importYear2027();
   const one = await provisional('handling');

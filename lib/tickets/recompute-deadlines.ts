@@ -2,6 +2,7 @@ import { assertActor, type Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db';
+import { projectCase } from './cases/project-case';
 import { dueAt } from './deadlines';
 import { readReference, type Reference } from './reference';
 import { isOpen, TICKET_STATUSES } from './status';
@@ -12,7 +13,8 @@ const OPEN_STATUSES = TICKET_STATUSES.filter(isOpen);
 interface Row {
   jurisdiction_code: string;
   id: string;
-  submitted_at: Date;
+  /** The submission, or the last reopening, which gives a ticket its time anew. */
+  counted_from: Date;
   deadline_rule_id: string | null;
   due_at: Date | null;
 }
@@ -27,7 +29,7 @@ function settledOf(rows: readonly Row[], { deadlineRules, calendar }: Reference)
   const rules = new Map(deadlineRules.map((rule) => [rule.id, rule]));
   return rows.flatMap((row) => {
     const rule = rules.get(row.deadline_rule_id ?? '');
-    const deadline = rule && dueAt(row.submitted_at, rule.amount, rule.unit, calendar);
+    const deadline = rule && dueAt(row.counted_from, rule.amount, rule.unit, calendar);
     return deadline && !deadline.provisional ? { row, due: deadline.dueAt } : [];
   });
 }
@@ -45,7 +47,8 @@ async function write(tx: Tx, actor: Actor, settled: readonly Settled[], now: Dat
       now,
     ],
   );
-  for (const { row, due } of settled)
+  for (const { row, due } of settled) {
+    await projectCase(tx, { jurisdictionCode: row.jurisdiction_code, ticketId: row.id });
     await audit(tx, {
       jurisdictionCode: row.jurisdiction_code,
       actor,
@@ -54,11 +57,12 @@ async function write(tx: Tx, actor: Actor, settled: readonly Settled[], now: Dat
       subjectId: row.id,
       data: { from: row.due_at?.toISOString() ?? null, to: due.toISOString() },
     });
+  }
 }
 
 /**
  * Settles provisional due dates of open tickets once the arrangement of the years they touch is imported: counted anew
- * from the submission by the ticket's own rule. The job `recompute-deadlines`; a second run finds nothing to do.
+ * from the submission, or the last reopening, by the ticket's own rule; the public case follows. The job `recompute-deadlines`; a second run finds nothing to do.
  * @returns how many were settled
  * @throws DomainError forbidden
  */
@@ -73,9 +77,12 @@ export async function recomputeDeadlines(
   for (;;) {
     const { rows, settled } = await transaction(async (tx) => {
       const batch = await tx.query<Row>(
-        `SELECT jurisdiction_code, id, submitted_at, deadline_rule_id, due_at FROM ticket
-         WHERE due_provisional AND (jurisdiction_code, id) > ($1, $2::uuid) AND status = ANY($3)
-         ORDER BY jurisdiction_code, id LIMIT ${BATCH} FOR UPDATE`,
+        `SELECT t.jurisdiction_code, t.id, t.deadline_rule_id, t.due_at,
+           COALESCE((SELECT max(e.at) FROM ticket_event e WHERE e.jurisdiction_code = t.jurisdiction_code
+                       AND e.ticket_id = t.id AND e.type = 'reopened'), t.submitted_at) AS counted_from
+         FROM ticket t
+         WHERE t.due_provisional AND (t.jurisdiction_code, t.id) > ($1, $2::uuid) AND t.status = ANY($3)
+         ORDER BY t.jurisdiction_code, t.id LIMIT ${BATCH} FOR UPDATE OF t`,
         [after.jurisdiction_code, after.id, OPEN_STATUSES],
       );
       const done = settledOf(batch.rows, facts);
