@@ -7,7 +7,7 @@ import { normalisePhone } from '@/lib/platform/phone';
 import { currentRequestId } from '@/lib/platform/request-context';
 import { decide } from '@/lib/routing/decide';
 import type { DeskDirectory } from '@/lib/routing/desks';
-import { dueAt, pickDeadlineRule } from '@/lib/tickets/deadlines';
+import { handlingDeadline } from '@/lib/tickets/handling-deadline';
 import { jurisdictionOf } from '@/lib/tickets/jurisdiction';
 import { queryCodeHash } from '@/lib/tickets/query-code';
 import { receiptMessages } from '@/lib/tickets/receipt-messages';
@@ -95,10 +95,7 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
     directory.desks,
   );
 
-  // An enquiry, suggestion or praise needs an answer, not field work.
-  const stage = ['enquiry', 'suggestion', 'praise'].includes(submission.requestType) ? 'answer' : 'handle';
-  const rule = pickDeadlineRule(reference.deadlineRules, { categoryCode, areaClass: 'B', stage });
-  const deadline = rule ? dueAt(now, rule.amount, rule.unit, reference.calendar) : null;
+  const deadline = handlingDeadline({ requestType: submission.requestType, categoryCode }, reference, now);
 
   const contact = contactOf(submission);
   const sealedContact = contact && seal(JSON.stringify(contact), `reporter:${ticketId}`);
@@ -143,7 +140,7 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
       anonymous: submission.anonymous,
       desk_code: deskCode,
       routing_reason: decision.reason,
-      deadline_rule_id: rule?.id ?? null,
+      deadline_rule_id: deadline?.rule.id ?? null,
       due_at: deadline?.dueAt ?? null,
       due_provisional: deadline?.provisional ?? false,
       submitted_at: now,

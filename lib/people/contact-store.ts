@@ -24,7 +24,13 @@ interface TicketKey {
 const contextOf = (key: TicketKey) => `reporter:${key.ticketId}`;
 const COLUMN: Record<ContactKind, string> = { phone: 'phone_index', email: 'email_index' };
 
-/** The contact of a ticket, opened, or undefined when nobody left one. */
+/** A contact that does not open: its key is not configured, or its bytes were changed. */
+export class UnreadableContactError extends Error {}
+
+/**
+ * The contact of a ticket, opened, or undefined when nobody left one.
+ * @throws UnreadableContactError
+ */
 export async function readContact(tx: Tx, key: TicketKey): Promise<Contact | undefined> {
   const { rows } = await tx.query<{ contact_cipher: Buffer; contact_key_id: string }>(
     'SELECT contact_cipher, contact_key_id FROM reporter WHERE jurisdiction_code = $1 AND ticket_id = $2',
@@ -32,9 +38,13 @@ export async function readContact(tx: Tx, key: TicketKey): Promise<Contact | und
   );
   const row = rows[0];
   if (!row) return undefined;
-  return JSON.parse(
-    unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, contextOf(key)),
-  ) as Contact;
+  try {
+    return JSON.parse(
+      unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, contextOf(key)),
+    ) as Contact;
+  } catch (cause) {
+    throw new UnreadableContactError('contact does not open', { cause });
+  }
 }
 
 /** Seals a ticket's contact, in place of the one before; an empty one leaves no row. */

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/platform/db';
 import type { Locale } from '@/lib/platform/i18n/locales';
-import { readContact } from '@/lib/people/contact-store';
+import { logger } from '@/lib/platform/log';
+import { readContact, UnreadableContactError, type Contact } from '@/lib/people/contact-store';
 import { queueMessage, type MessageChannel } from '@/lib/notify/prepare-message';
 import type { TemplateId, TemplateVariables } from '@/lib/notify/templates';
 import type { LockedTicket, TicketChange, TicketKey } from './change-status-types';
@@ -49,6 +50,17 @@ async function wasTold(tx: Tx, key: TicketKey, templateId: TemplateId): Promise<
   return rowCount > 0;
 }
 
+/** What happened to a ticket is true whether or not its reporter can be told: a contact that does not open holds nothing up. */
+async function readableContact(tx: Tx, key: TicketKey): Promise<Contact | undefined> {
+  try {
+    return await readContact(tx, key);
+  } catch (error) {
+    if (!(error instanceof UnreadableContactError)) throw error;
+    logger('tickets').error({ err: error, ticketId: key.ticketId }, 'reporter not told');
+    return undefined;
+  }
+}
+
 /**
  * Queues what the reporter should hear of a change, by every channel they gave. The caller holds the ticket's lock, so
  * two changes at once cannot tell the same thing twice.
@@ -63,7 +75,7 @@ export async function tellReporter(
   const templateId = TEMPLATE_OF[change.type];
   const variables = templateId && variablesOf(templateId, ticket, change);
   if (!variables) return;
-  const contact = await readContact(tx, key);
+  const contact = await readableContact(tx, key);
   if (!contact?.phone && !contact?.email) return;
   if (!EACH_TIME.has(change.type) && (await wasTold(tx, key, templateId))) return;
   const to: [MessageChannel, string | undefined][] = [

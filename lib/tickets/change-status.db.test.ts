@@ -89,3 +89,14 @@ test.each(['returned', 'reopened'] as const)(
     expect((await read()).status).toBe('closed');
   },
 );
+
+test('a contact that does not open keeps no event of the desk from counting', async () => {
+  const ticket = await buildTicket({ status: 'signed', contact: { phone: '+8613904510009' } });
+  await database.query(`UPDATE reporter SET contact_key_id = 'gone' WHERE ticket_id = $1`, [ticket.ticketId]);
+  const change: TicketChange = { type: 'closed', at: NOW, deskCode: 'city-230100' };
+  const { status } = await transaction((tx) =>
+    changeStatus(tx, ticket, change, { kind: 'system', name: 'test' }, NOW),
+  );
+  expect(status).toBe('closed');
+  expect(await database.query('SELECT 1 FROM message WHERE ticket_id = $1', [ticket.ticketId])).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/platform/db';
-import { dueAt, pickDeadlineRule } from './deadlines';
+import { handlingDeadline } from './handling-deadline';
 import type { LockedReport } from './lock-reported-ticket';
 import type { Reference } from './reference';
 
@@ -14,18 +14,18 @@ export async function restartDeadline(
   facts: Reference,
   now: Date,
 ): Promise<Date | undefined> {
-  const stage = ['enquiry', 'suggestion', 'praise'].includes(ticket.requestType) ? 'answer' : 'handle';
-  const rule = pickDeadlineRule(facts.deadlineRules, {
-    categoryCode: ticket.categoryCode,
-    areaClass: 'B',
-    stage,
-  });
-  const deadline = rule && dueAt(now, rule.amount, rule.unit, facts.calendar);
+  const deadline = handlingDeadline(ticket, facts, now);
   if (!deadline) return undefined;
   await tx.query(
     `UPDATE ticket SET due_at = $3, due_provisional = $4, deadline_rule_id = $5
      WHERE jurisdiction_code = $1 AND id = $2`,
-    [ticket.key.jurisdictionCode, ticket.key.ticketId, deadline.dueAt, deadline.provisional, rule.id],
+    [
+      ticket.key.jurisdictionCode,
+      ticket.key.ticketId,
+      deadline.dueAt,
+      deadline.provisional,
+      deadline.rule.id,
+    ],
   );
   return deadline.dueAt;
 }
