@@ -3,7 +3,6 @@
 import { useDeferredValue, useMemo, type FormEvent } from 'react';
 
 import { findDanger } from '@/lib/intake/suggest/danger-words';
-import { LIMITS } from '@/lib/intake/submission';
 import { dictionaryTranslator } from '@/lib/platform/i18n/client-translate';
 import type { Locale } from '@/lib/platform/i18n/locales';
 
@@ -13,13 +12,14 @@ import { PageTitle } from '../_ui/layout/page';
 import { StepIndicator } from '../_ui/layout/step-indicator';
 import { CLIENT_STEPS } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
-import { ContactFields, fieldId, WhatFields, type FieldsProps } from './fields';
+import { ContactFields, fieldId, type FieldsProps } from './fields';
 import { PhotoPicker } from './photo-picker';
 import { PlaceStep } from './place-step';
-import { ReviewList } from './review-list';
+import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
 import { useDivisions } from './use-divisions';
 import { useReport } from './use-report';
+import { WhatStep } from './what-step';
 
 /**
  * The report form. As the server renders it, it is the first step of the form without script; the script makes it all
@@ -70,7 +70,6 @@ export function ReportForm({
   };
   const name = t(`report.steps.${step}`);
   const current = CLIENT_STEPS.indexOf(step) + 1;
-  const count = Array.from(answers.description.trim()).length;
   const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
 
   function submit(event: FormEvent) {
@@ -100,25 +99,7 @@ export function ReportForm({
         {name}
       </h2>
       {step === 'what' ? (
-        <>
-          {kept.restored ? (
-            <p className="mb-4">
-              {t('report.restored')}{' '}
-              <Button type="button" look="plain" onClick={() => kept.clear()}>
-                {t('report.startAgain')}
-              </Button>
-            </p>
-          ) : null}
-          <WhatFields
-            {...fields}
-            counter={
-              kept.ready
-                ? t('report.what.counter', { count, max: LIMITS.description })
-                : t('report.what.most', { max: LIMITS.description })
-            }
-          />
-          {notice}
-        </>
+        <WhatStep t={t} fields={fields} kept={kept} description={answers.description} notice={notice} />
       ) : null}
       {step === 'place' ? (
         <PlaceStep
@@ -140,28 +121,16 @@ export function ReportForm({
       {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
       {step === 'review' ? (
-        <>
-          <p className="mb-4">{t('report.review.lead')}</p>
-          <ReviewList
-            t={t}
-            answers={answers}
-            placeName={places.nameOf([
-              `${answers.divisionCode.slice(0, 4)}00`,
-              answers.divisionCode,
-              answers.streetCode,
-            ])}
-            change={(target, what) => (
-              <Button
-                type="button"
-                look="plain"
-                aria-label={t('form.changeWhat', { what })}
-                onClick={() => go(target)}
-              >
-                {t('form.change')}
-              </Button>
-            )}
-          />
-        </>
+        <ReviewStep
+          t={t}
+          answers={answers}
+          placeName={places.nameOf([
+            `${answers.divisionCode.slice(0, 4)}00`,
+            answers.divisionCode,
+            answers.streetCode,
+          ])}
+          go={go}
+        />
       ) : null}
       <p className="flex flex-wrap gap-3">
         <Button disabled={report.sending}>
