@@ -1,15 +1,6 @@
 import { caseFilters } from '@/lib/tickets/cases/case-filters';
 import { nearQuery } from '@/lib/tickets/cases/near-cases';
-import { json, parameter, refusals, schemaOf } from './api-parts';
-
-/** Query parameters out of a schema, so that the description follows the code. */
-function queryParameters(schema: Parameters<typeof schemaOf>[0]) {
-  const { properties = {} } = schemaOf(schema, 'input') as { properties?: Record<string, object> };
-  return Object.entries(properties).map(([name, given]) => {
-    const { description = name, ...shape } = given as { description?: string };
-    return { in: 'query', name, description, required: false, schema: shape };
-  });
-}
+import { json, parameter, queryParameters, refusals } from './api-parts';
 
 /** The paths of public cases. */
 export function casePaths(): Record<string, unknown> {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
 import { casePaths } from './api-case-paths';
+import { placePaths } from './api-place-paths';
 import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
 import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
 import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
+import { componentView } from '@/lib/tickets/components/component-schema';
+import { nearPlaces } from '@/lib/tickets/near-places';
 import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
 
 const problem = z
@@ -147,16 +150,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
           responses: { 200: { description: 'All active categories', ...json('Categories') } },
         },
       },
-      '/api/v1/divisions': {
-        get: {
-          operationId: 'listDivisions',
-          summary: 'Where: province, prefectures, counties; streets by parent',
-          parameters: [
-            parameter('query', 'parent', 'Code of a division: lists what lies right below it', false),
-          ],
-          responses: { 200: { description: 'Divisions', ...json('Divisions') }, ...refusals('no_such_page') },
-        },
-      },
+      ...placePaths(),
       ...casePaths(),
     },
     components: {
@@ -167,6 +161,8 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         Upload: schemaOf(uploadReply, 'output'),
         Categories: schemaOf(list(categoryItem), 'output'),
         Divisions: schemaOf(list(divisionItem), 'output'),
+        NearPlaces: schemaOf(nearPlaces, 'output'),
+        Component: schemaOf(componentView, 'output'),
         Cases: schemaOf(caseList, 'output'),
         Case: schemaOf(caseDetail, 'output'),
         NearbyCases: schemaOf(nearbyCases, 'output'),

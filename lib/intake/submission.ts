@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { FieldError } from '@/lib/platform/errors';
 import { chinesePhone, looksLikePhone, phoneDigits } from '@/lib/platform/phone-shape';
+import { isInProvince } from '@/lib/tickets/province';
 import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from './submission-errors';
 import { cleanLine, cleanText, codePoints, narrowText, withoutBlanks } from './submission-text';
 
@@ -33,9 +34,6 @@ export const LIMITS = {
   attributesText: 20_000,
   attachments: 6,
 } as const;
-
-/** Heilongjiang with a margin of about 0.4 degrees (WGS-84; the province reaches from 121.2 to 135.1 E and 43.4 to 53.6 N). */
-export const PROVINCE_BOUNDS = { west: 120.8, east: 135.5, south: 43.0, north: 54.0 } as const;
 
 /** A phone's clock may be ahead of ours by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
@@ -185,12 +183,6 @@ function findings(raw: Record<string, unknown>, now: Date): Finding[] {
     if (occurred < OLDEST_TIME_MS) found.push({ field: 'occurredAt', code: 'time_too_old' });
   }
   return found;
-}
-
-/** Whether a WGS-84 position lies in or near Heilongjiang; anything outside is a mistake. */
-export function isInProvince(lng: number, lat: number): boolean {
-  const { west, east, south, north } = PROVINCE_BOUNDS;
-  return lng >= west && lng <= east && lat >= south && lat <= north;
 }
 
 /**

@@ -198,6 +198,16 @@ export const ERROR_CATALOGUE = {
     zh: '验证码不正确或已失效。请核对，或重新获取。',
     en: 'The code is wrong or no longer valid. Check it, or ask for a new one.',
   },
+  unknown_component: {
+    status: 404,
+    zh: '没有登记过这个编号。请核对；编号没错就照样提交，并写明地址。',
+    en: 'This number is not on our lists. Check it; if it is right, send it all the same and give the address.',
+  },
+  position_outside: {
+    status: 422,
+    zh: '这个位置不在黑龙江省。请从列表里选择区县，并写明地址。',
+    en: 'This position is not in Heilongjiang. Choose the district from the list and give the address.',
+  },
   unavailable: {
     status: 503,
     zh: '系统暂时繁忙，内容可能未保存。请稍后在同一页面（或用同一 Idempotency-Key）重试，不会重复；也可拨打 12319。',

@@ -2,12 +2,13 @@ import { seedCalendar } from './calendar';
 import { seedCatalogue } from './catalogue';
 import type { SeedClient } from './client';
 import { forgetDemoCases, seedDemoCases } from './demo-cases';
+import { forgetDemoComponents, seedDemoComponents } from './demo-components';
 import { forgetDemoDesks, seedDemoDesks } from './demo-desks';
 import { seedDivisions } from './divisions';
 import { seedSettings } from './settings';
 
 export interface SeedOptions {
-  /** Also the desks of the sandbox. Without it their secrets are removed, should the database have served a sandbox before. */
+  /** Also the desks of the sandbox and some invented components. Without it their secrets are removed, should the database have served a sandbox before. */
   demo: boolean;
   /** With `demo`: also invented cases, so that the public list shows something. */
   cases?: boolean;
@@ -27,9 +28,12 @@ export async function seed(client: SeedClient, options: SeedOptions): Promise<vo
     await seedCatalogue(client);
     await seedCalendar(client);
     await seedSettings(client, options.demo);
-    if (options.demo) await seedDemoDesks(client, options.deskBaseUrl);
-    else {
+    if (options.demo) {
+      await seedDemoDesks(client, options.deskBaseUrl);
+      await seedDemoComponents(client);
+    } else {
       await forgetDemoDesks(client);
+      await forgetDemoComponents(client);
       await forgetDemoCases(client);
     }
     if (options.demo && options.cases) await seedDemoCases(client);

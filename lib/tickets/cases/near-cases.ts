@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { systemClock } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
+import { boxAround, metresBetween } from '../distance';
 import { reference } from '../reference';
 import { CASE_COLUMNS, caseRow, type StoredCase } from './case-rows';
 import type { NearbyCases } from './case-schemas';
@@ -9,8 +10,6 @@ import { nearbyCasesView } from './case-views';
 import { hiddenCategories } from './hidden-categories';
 
 const MOST = 20;
-const EARTH_RADIUS_M = 6_371_000;
-const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 /** Stored positions are rounded to a thousandth of a degree: up to this much beside the true one. */
 const ROUNDING_M = 75;
 
@@ -41,16 +40,6 @@ interface Found extends StoredCase {
   asset_code: string | null;
 }
 
-/** Great-circle distance in metres (haversine). */
-export function metresBetween(from: { lng: number; lat: number }, to: { lng: number; lat: number }): number {
-  const radians = (value: number) => (value * Math.PI) / 180;
-  const half = (value: number) => Math.sin(radians(value) / 2) ** 2;
-  const share =
-    half(to.lat - from.lat) +
-    Math.cos(radians(from.lat)) * Math.cos(radians(to.lat)) * half(to.lng - from.lng);
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(share)));
-}
-
 /**
  * Open cases of the same category within a distance (250 m by default), or about the same asset; the nearest first.
  * @throws DomainError invalid_input
@@ -71,21 +60,13 @@ export async function nearCases(query: URLSearchParams): Promise<NearbyCases> {
   const { lng, lat, categoryCode, radius, assetCode } = parsed.data;
   const centre = lng !== undefined && lat !== undefined ? { lng, lat } : null;
   const reach = radius + ROUNDING_M;
-  const height = reach / METRES_PER_DEGREE;
-  const width = height / Math.cos(((lat ?? 0) * Math.PI) / 180);
+  const box = centre && boxAround(centre, reach);
   const [{ rows }, facts, hidden] = await Promise.all([
     db().query<Found>(
       `SELECT ${CASE_COLUMNS}, lng, lat, asset_code FROM public_case
        WHERE closed_at IS NULL AND (category_code = $1 AND lat BETWEEN $2 AND $3 AND lng BETWEEN $4 AND $5 OR asset_code = $6)
        ORDER BY submitted_at DESC LIMIT 500`,
-      [
-        categoryCode ?? null,
-        centre && centre.lat - height,
-        centre && centre.lat + height,
-        centre && centre.lng - width,
-        centre && centre.lng + width,
-        assetCode ?? null,
-      ],
+      [categoryCode ?? null, box?.south, box?.north, box?.west, box?.east, assetCode ?? null],
     ),
     reference(),
     hiddenCategories(),
