@@ -14,10 +14,11 @@ import { CLIENT_STEPS } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
 import { PhotoPicker } from './photo-picker';
+import type { MapChoice } from './place-map-button';
 import { PlaceStep } from './place-step';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
-import { useDivisions } from './use-divisions';
+import { usePlace } from './use-place';
 import { useReport } from './use-report';
 import { WhatStep } from './what-step';
 
@@ -30,17 +31,20 @@ export function ReportForm({
   texts,
   saveAction,
   again,
+  map,
 }: {
   locale: Locale;
   texts: Record<string, string>;
   saveAction: string;
   /** Where another report starts. */
   again: string;
+  /** The map to pick a place on, when one is set up. */
+  map: MapChoice | null;
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
   const report = useReport(locale, t);
   const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
-  const places = useDivisions(locale, answers.divisionCode);
+  const place = usePlace(locale, t, form, answers);
   const danger = findDanger(useDeferredValue(answers.description));
 
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
@@ -104,33 +108,17 @@ export function ReportForm({
       {step === 'place' ? (
         <PlaceStep
           fields={fields}
-          places={places}
+          locale={locale}
+          place={place}
           answers={answers}
+          map={map}
           positionError={errorOf('lng') ?? errorOf('lat')}
-          setDivision={(code) => {
-            form.setValue('divisionCode', code);
-            form.setValue('streetCode', '');
-          }}
-          setPosition={({ lng, lat }) => {
-            form.setValue('lng', lng);
-            form.setValue('lat', lat);
-            form.clearErrors(['lng', 'lat', 'address']);
-          }}
         />
       ) : null}
       {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
       {step === 'review' ? (
-        <ReviewStep
-          t={t}
-          answers={answers}
-          placeName={places.nameOf([
-            `${answers.divisionCode.slice(0, 4)}00`,
-            answers.divisionCode,
-            answers.streetCode,
-          ])}
-          go={go}
-        />
+        <ReviewStep t={t} locale={locale} answers={answers} place={place} go={go} />
       ) : null}
       <p className="flex flex-wrap gap-3">
         <Button disabled={report.sending}>

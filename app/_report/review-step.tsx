@@ -1,30 +1,40 @@
+import { useEffect } from 'react';
+
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
+import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
 
 import { Button } from '../_ui/form/button';
 import type { ClientStep } from './client-steps';
 import { ReviewList } from './review-list';
+import type { Place } from './use-place';
 
 /** Everything once more before it is sent, with script. */
 export function ReviewStep({
   t,
+  locale,
   answers,
-  placeName,
+  place,
   go,
 }: {
   t: Translate;
+  locale: Locale;
   answers: ReportAnswers;
-  /** City, district and street in words. */
-  placeName: string;
+  place: Place;
   go: (step: ClientStep) => void;
 }) {
+  const { lookUp, found } = place.component;
+  const { assetCode, divisionCode, streetCode } = answers;
+  useEffect(() => void lookUp(assetCode), [lookUp, assetCode]);
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
       <ReviewList
         t={t}
         answers={answers}
-        placeName={placeName}
+        locale={locale}
+        placeName={place.nameOf([`${divisionCode.slice(0, 4)}00`, divisionCode, streetCode])}
+        component={found}
         change={(target, what) => (
           <Button
             type="button"

@@ -1,10 +1,12 @@
 import type { PageContext } from '@/app/_page/context';
 import { DRAFT_STEPS, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
 import { LIMITS } from '@/lib/intake/submission';
+import type { ComponentView } from '@/lib/tickets/components/component-schema';
 import type { Reference } from '@/lib/tickets/reference';
 
 import { Button, ButtonLink } from '../_ui/form/button';
 import {
+  AssetField,
   ContactFields,
   DivisionField,
   PlaceFields,
@@ -23,6 +25,8 @@ export interface StepFormProps {
   answers: ReportAnswers;
   reference: Reference;
   errorOf: (field: FieldName) => string | undefined;
+  /** What the number on the object belongs to, at the review. */
+  component: ComponentView | null;
   /** The person came from the review and goes back there. */
   fromReview: boolean;
 }
@@ -57,18 +61,21 @@ function Fields({ context: { t, locale }, step, answers, reference, errorOf }: S
     <>
       <p className="mb-4">{t('report.place.either')}</p>
       <PlaceFields {...fields} streets={streetOptions(reference, answers.divisionCode, locale)} />
+      <AssetField {...fields} />
     </>
   );
 }
 
-function Review({ context: { t, link, locale }, id, answers, reference }: StepFormProps) {
+function Review({ context: { t, link, locale }, id, answers, reference, component }: StepFormProps) {
   const codes = [answers.divisionCode.slice(0, 4).padEnd(6, '0'), answers.divisionCode, answers.streetCode];
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
       <ReviewList
         t={t}
+        locale={locale}
         answers={answers}
+        component={component}
         placeName={fullPlaceName(reference, [...new Set(codes)], locale)}
         change={(target, what) => (
           <a

@@ -1,5 +1,4 @@
 import { metresBetween } from './distance';
-import type { DivisionFact } from './reference';
 
 /**
  * Further than this from every seat of a county a position is not in the province: the corners of its box belong to
@@ -7,21 +6,29 @@ import type { DivisionFact } from './reference';
  */
 const FAR_M = 150_000;
 
-export interface NearDivision {
-  division: DivisionFact;
+/** What must be known of a division to find it near. */
+interface Centred {
+  level: string;
+  selectable: boolean;
+  centreLng: number | null;
+  centreLat: number | null;
+}
+
+export interface NearDivision<D> {
+  division: D;
   /** To the division's centre, which for a county is its seat. */
   metres: number;
 }
 
 /**
  * The counties and districts whose centres lie nearest, nearest first; empty when the position is outside the province.
- * A hint only: borders are not known, so the nearest centre may be a neighbour's.
+ * A hint only: borders are not known, so the nearest centre may be a neighbour's. Client-safe and pure.
  */
-export function nearestDivisions(
-  divisions: Iterable<DivisionFact>,
+export function nearestDivisions<D extends Centred>(
+  divisions: Iterable<D>,
   at: { lng: number; lat: number },
   most: number,
-): NearDivision[] {
+): NearDivision<D>[] {
   return [...divisions]
     .flatMap((division) => {
       const { level, selectable, centreLng: lng, centreLat: lat } = division;

@@ -14,6 +14,7 @@ import { answerErrors, stepErrors } from '@/lib/intake/draft-errors';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
 import { DomainError } from '@/lib/platform/errors';
+import { findComponent } from '@/lib/tickets/components/find-component';
 import { reference } from '@/lib/tickets/reference';
 
 export const generateMetadata = pageMetadata('report.title', { hidden: true });
@@ -81,6 +82,7 @@ export default async function DraftStepPage({ params, searchParams }: Props) {
         answers={answers}
         reference={await reference()}
         errorOf={(field) => faults.find((fault) => fault.field === field)?.text}
+        component={step === 'review' ? await findComponent(answers.assetCode) : null}
         fromReview={query.from === 'review'}
       />
     </Page>
