@@ -81,7 +81,7 @@ export function PlaceAsset({
     void place.fillByNumber(typed);
   };
   return (
-    <div className="mb-6">
+    <div className="mb-4">
       <AssetField {...fields} onLeave={() => void place.fillByNumber(typed)} onKeyDown={onKeyDown} />
       <Button
         type="button"

@@ -78,7 +78,8 @@ export function PlaceNear({
       >
         {t('report.place.position')}
       </Button>
-      <div role="status" className="mt-2 min-h-[1.65em]">
+      <div role="status" className="mt-2">
+        {state.kind === 'idle' && !has ? t('report.place.positionHint') : null}
         {state.kind === 'busy' ? t('report.place.positionBusy') : null}
         {state.kind === 'denied' ? t('report.place.positionDenied') : null}
         {state.kind === 'unavailable' ? t('report.place.positionUnavailable') : null}

@@ -15,7 +15,7 @@ const ROWS = ['row-start-1', 'row-start-2', 'row-start-3', 'row-start-4'];
 
 const tileClass =
   'bg-surface border-control text-ink min-h-target flex size-full cursor-pointer items-center justify-center rounded-sm border-2 px-1 py-1.5 text-center text-sm leading-tight text-balance hyphens-auto ' +
-  'peer-checked:bg-accent peer-checked:border-accent peer-checked:text-on-accent peer-checked:font-bold peer-checked:before:content-["✓"] ' +
+  'peer-checked:bg-accent peer-checked:border-accent peer-checked:text-on-accent peer-checked:font-bold peer-checked:before:absolute peer-checked:before:top-0 peer-checked:before:left-1 peer-checked:before:content-["✓"] ' +
   'peer-focus-visible:outline-focus peer-focus-visible:ring-(--focus-edge) peer-focus-visible:outline-3 peer-focus-visible:ring-5';
 
 /** One choice of several as tiles: radio buttons, so arrow keys, one stop of the tab key and screen readers know them. */
@@ -37,7 +37,7 @@ export function TileChoice({
     (a, b) => (a.place?.row ?? 0) - (b.place?.row ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0),
   );
   return (
-    <fieldset className="mb-4">
+    <fieldset className="mb-4 min-w-0">
       <legend className="mb-2 font-bold">{label}</legend>
       <div
         className={classNames(
