@@ -29,15 +29,15 @@ export interface PlaceMapProps {
 export function MapOnDemand(props: PlaceMapProps) {
   const { t } = props;
   const [state, setState] = useState<'closed' | 'busy' | 'open' | 'failed'>('closed');
-  const [loaded, setLoaded] = useState<{ PlaceMap: ComponentType<PlaceMapProps> } | null>(null);
+  const [PlaceMap, setPlaceMap] = useState<ComponentType<PlaceMapProps> | null>(null);
 
   function toggle() {
     if (state === 'open') return setState('closed');
-    if (loaded) return setState('open');
+    if (PlaceMap) return setState('open');
     setState('busy');
     import('./place-map').then(
-      (part) => {
-        setLoaded(part);
+      ({ PlaceMap: part }) => {
+        setPlaceMap(() => part);
         setState('open');
       },
       () => setState('failed'),
@@ -59,7 +59,7 @@ export function MapOnDemand(props: PlaceMapProps) {
         {state === 'busy' ? t('form.loading') : null}
         {state === 'failed' ? t('report.map.failed') : null}
       </p>
-      {state === 'open' && loaded ? <loaded.PlaceMap {...props} /> : null}
+      {state === 'open' && PlaceMap ? <PlaceMap {...props} /> : null}
     </div>
   );
 }
