@@ -17,6 +17,22 @@ describe('headers', () => {
       expect((await get(path)).headers.get('cache-control'), path).toMatch(/^private, .*no-store/);
   });
 
+  test('no header of a request makes a page something else that a shared cache would then give to everyone', async () => {
+    for (const name of [
+      'rsc',
+      'next-router-prefetch',
+      'x-nextjs-data',
+      'next-action',
+      'x-middleware-prefetch',
+    ]) {
+      const answer = await get(`/help?${name}`, { headers: { [name]: '1' } });
+      expect([answer.status, answer.headers.get('content-type')], name).toEqual([
+        200,
+        'text/html; charset=utf-8',
+      ]);
+    }
+  });
+
   test('each answer has its own nonce and no way in for foreign script', async () => {
     const [first, second] = [await get('/'), await get('/')];
     const policy = first.headers.get('content-security-policy') ?? '';
