@@ -24,15 +24,12 @@ function expectShape(name: string, body: unknown): void {
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 async function ask(handler: Handler, body?: unknown, params: Record<string, string> = {}) {
-  const request = new Request('http://localhost/api/v1', {
-    ...(body === undefined
-      ? {}
-      : {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-        }),
-  });
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  };
+  const request = new Request('http://localhost/api/v1', body === undefined ? {} : init);
   const response = await handler(request, { params: Promise.resolve(params) });
   return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
 }
