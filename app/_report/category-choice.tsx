@@ -54,7 +54,7 @@ export function CategoryChoice({
             id="categoryCode"
             name="category"
             label={t('report.category.label')}
-            hint={t(suggestions.length > 0 ? 'report.category.hint' : 'report.category.none')}
+            hint={t(reply && suggestions.length === 0 ? 'report.category.none' : 'report.category.hint')}
             options={suggestedOptions(t, locale, suggestions, own ? { code: '', name: '' } : chosen)}
             chosen={[own ? OWN_CHOICE : chosen.code]}
             onChoose={choose}
