@@ -10,12 +10,13 @@ import { Button } from '../_ui/form/button';
 import { ErrorSummary } from '../_ui/form/error-summary';
 import { PageTitle } from '../_ui/layout/page';
 import { StepIndicator } from '../_ui/layout/step-indicator';
-import { CLIENT_STEPS } from './client-steps';
+import { clientSteps } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
 import { PhotoPicker } from './photo-picker';
 import type { MapChoice } from './place-map-button';
 import { PlaceStep } from './place-step';
+import { QuestionFields } from './question-fields';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
 import { usePlace } from './use-place';
@@ -43,7 +44,7 @@ export function ReportForm({
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
   const report = useReport(locale, t);
-  const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
+  const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const place = usePlace(locale, t, form, answers);
   const danger = findDanger(useDeferredValue(answers.description));
 
@@ -73,7 +74,8 @@ export function ReportForm({
     },
   };
   const name = t(`report.steps.${step}`);
-  const current = CLIENT_STEPS.indexOf(step) + 1;
+  const steps = clientSteps(category.questions.length > 0 || step === 'questions');
+  const current = steps.indexOf(step) + 1;
   const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
 
   function submit(event: FormEvent) {
@@ -88,8 +90,8 @@ export function ReportForm({
       {step === 'what' ? <p className="mb-4">{t('report.lead')}</p> : notice}
       <StepIndicator
         current={current}
-        total={CLIENT_STEPS.length}
-        text={t('report.step', { current, total: CLIENT_STEPS.length, name })}
+        total={steps.length}
+        text={t('report.step', { current, total: steps.length, name })}
       />
       <ErrorSummary
         ref={summary}
@@ -103,7 +105,27 @@ export function ReportForm({
         {name}
       </h2>
       {step === 'what' ? (
-        <WhatStep t={t} fields={fields} kept={kept} description={answers.description} notice={notice} />
+        <WhatStep
+          t={t}
+          locale={locale}
+          fields={fields}
+          kept={kept}
+          description={answers.description}
+          categoryCode={answers.categoryCode}
+          category={category}
+          categoryError={errorOf('categoryCode')}
+          notice={notice}
+        />
+      ) : null}
+      {step === 'questions' ? (
+        <QuestionFields
+          t={t}
+          locale={locale}
+          questions={category.questions}
+          answers={answers.attributes}
+          errorOf={errorOf}
+          onAnswer={category.answer}
+        />
       ) : null}
       {step === 'place' ? (
         <PlaceStep
@@ -118,7 +140,14 @@ export function ReportForm({
       {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
       {step === 'review' ? (
-        <ReviewStep t={t} locale={locale} answers={answers} place={place} go={go} />
+        <ReviewStep
+          t={t}
+          locale={locale}
+          answers={answers}
+          category={category.detail}
+          place={place}
+          go={go}
+        />
       ) : null}
       <p className="flex flex-wrap gap-3">
         <Button disabled={report.sending}>

@@ -5,6 +5,7 @@ import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
 
 import { Button } from '../_ui/form/button';
+import type { CategoryDetail } from '@/lib/tickets/view-schemas';
 import type { ClientStep } from './client-steps';
 import { ReviewList } from './review-list';
 import type { Place } from './use-place';
@@ -14,12 +15,15 @@ export function ReviewStep({
   t,
   locale,
   answers,
+  category,
   place,
   go,
 }: {
   t: Translate;
   locale: Locale;
   answers: ReportAnswers;
+  /** The category chosen, once it is loaded. */
+  category: CategoryDetail | null;
   place: Place;
   go: (step: ClientStep) => void;
 }) {
@@ -31,8 +35,9 @@ export function ReviewStep({
       <p className="mb-4">{t('report.review.lead')}</p>
       <ReviewList
         t={t}
-        answers={answers}
         locale={locale}
+        answers={answers}
+        category={category}
         placeName={place.nameOf([`${divisionCode.slice(0, 4)}00`, divisionCode, streetCode])}
         component={found}
         change={(target, what) => (
@@ -40,7 +45,7 @@ export function ReviewStep({
             type="button"
             look="plain"
             aria-label={t('form.changeWhat', { what })}
-            onClick={() => go(target)}
+            onClick={() => go(target === 'category' ? 'what' : target)}
           >
             {t('form.change')}
           </Button>

@@ -13,6 +13,7 @@ import { clientStepOf, fieldsOfStep, neighbour } from './client-steps';
 import type { Problem } from './problem';
 import type { ReceiptData } from './receipt';
 import { bodyOf, sendReport } from './send-report';
+import { loadCategory, questionsFor, useCategory } from './use-category';
 import { useKeptDraft } from './use-kept-draft';
 import { usePhotos } from './use-photos';
 import { useStep } from './use-step';
@@ -21,7 +22,7 @@ import { useStep } from './use-step';
 function resolverFor(locale: Locale): Resolver<ReportAnswers> {
   const language = locale === 'en' ? 'en' : 'zh';
   return (values, _context, options) => {
-    const found = answerErrors(values, new Date());
+    const found = answerErrors(values, new Date(), questionsFor(values.categoryCode));
     if (found.length === 0) return { values, errors: {} };
     const flat = Object.fromEntries(
       found.map(({ field, code, message }) => [field, { type: code, message: message[language] }]),
@@ -41,6 +42,7 @@ export function useReport(locale: Locale, t: Translate) {
   const resolver = useMemo(() => resolverFor(locale), [locale]);
   const form = useForm<ReportAnswers>({ defaultValues: blankAnswers(), resolver, shouldFocusError: false });
   const answers = useWatch({ control: form.control }) as ReportAnswers;
+  const category = useCategory(form, answers.categoryCode);
   const { step, go, heading } = useStep();
   const photos = usePhotos(locale, t('report.photos.failed'));
   const kept = useKeptDraft(form, answers, photos.restore);
@@ -65,26 +67,31 @@ export function useReport(locale: Locale, t: Translate) {
     return error?.message;
   };
 
+  const wrongAnswers = () => {
+    const values = form.getValues();
+    return answerErrors(values, new Date(), questionsFor(values.categoryCode));
+  };
+  const hasQuestions = () => questionsFor(form.getValues('categoryCode')).length > 0;
+
   /** Goes one step on when this one's answers are right; shows what is wrong when they are not. */
   async function next() {
     if (step === 'photos' && !photos.settled)
       return setFaults([{ field: 'attachments', text: t('report.photos.wait') }]);
     const fields = fieldsOfStep(step) as FieldPath<ReportAnswers>[];
     const right = await trigger(fields);
-    const wrong = answerErrors(form.getValues(), new Date()).filter(
-      ({ field }) => clientStepOf(field) === step,
-    );
+    const wrong = wrongAnswers().filter(({ field }) => clientStepOf(field) === step);
     if (!right || wrong.length > 0)
       return setFaults(
         wrong.map(({ field, message }) => ({ field, text: message[locale === 'en' ? 'en' : 'zh'] })),
       );
     setFaults([]);
-    go(neighbour(step, 1));
+    if (step === 'what') await loadCategory(form.getValues('categoryCode'));
+    go(neighbour(step, 1, hasQuestions()));
   }
 
   function back() {
     setFaults([]);
-    go(neighbour(step, -1));
+    go(neighbour(step, -1, hasQuestions()));
   }
 
   /** Shows what the server refused, at the step that asks the first field named. */
@@ -96,7 +103,7 @@ export function useReport(locale: Locale, t: Translate) {
   }
 
   async function send() {
-    const [wrong] = answerErrors(form.getValues(), new Date());
+    const [wrong] = wrongAnswers();
     if (wrong)
       return refuse({
         code: wrong.code,
@@ -122,6 +129,7 @@ export function useReport(locale: Locale, t: Translate) {
   return {
     form,
     answers,
+    category,
     step,
     go,
     back,

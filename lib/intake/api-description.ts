@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
 import { casePaths } from './api-case-paths';
+import { categoryPaths, categorySchemas } from './api-category-paths';
 import { placePaths } from './api-place-paths';
 import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
@@ -9,7 +10,7 @@ import { uploadReply } from '@/lib/media/upload-reply';
 import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
 import { componentView } from '@/lib/tickets/components/component-schema';
 import { nearPlaces } from '@/lib/tickets/near-places';
-import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
+import { divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
 
 const problem = z
   .object({
@@ -143,13 +144,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
           },
         },
       },
-      '/api/v1/categories': {
-        get: {
-          operationId: 'listCategories',
-          summary: 'What can be reported',
-          responses: { 200: { description: 'All active categories', ...json('Categories') } },
-        },
-      },
+      ...categoryPaths(),
       ...placePaths(),
       ...casePaths(),
     },
@@ -159,7 +154,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         SubmittedReport: schemaOf(submittedReport, 'output'),
         TrackedReport: schemaOf(publicTicketView, 'output'),
         Upload: schemaOf(uploadReply, 'output'),
-        Categories: schemaOf(list(categoryItem), 'output'),
+        ...categorySchemas(),
         Divisions: schemaOf(list(divisionItem), 'output'),
         NearPlaces: schemaOf(nearPlaces, 'output'),
         Component: schemaOf(componentView, 'output'),

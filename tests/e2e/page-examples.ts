@@ -55,6 +55,8 @@ async function draftWith(): Promise<string> {
   const saved = await post('/report/save', { step: 'what', description: '中央大街路灯不亮' });
   const draft = saved.headers.get('location')?.split('/')[2] ?? '';
   expect(draft).toMatch(/^[0-9a-f]{32}$/);
+  await post('/report/save', { draft, step: 'category', categoryCode: '01037' });
+  await post('/report/save', { draft, step: 'questions', 'attributes.lamp_extent': 'one' });
   await post('/report/save', { draft, step: 'where', divisionCode: '230102' });
   await post('/report/save', { draft, step: 'place', address: '中央大街 100 号' });
   return draft;
@@ -87,9 +89,9 @@ const examples: Record<string, Examples> = {
   '/my-reports': () => ['/my-reports', '/my-reports?code=0&error=code'],
   '/problem': () => ['/problem?code=rate_limited&seconds=20'],
   '/report/[draft]/[step]': ({ draft }) =>
-    ['what', 'where', 'place', 'photos', 'contact', 'review', 'place?check=1'].map(
-      (step) => `/report/${draft}/${step}`,
-    ),
+    'what,category,category?own=1,category?major=01,questions,where,place,photos,contact,review,place?check=1'
+      .split(',')
+      .map((step) => `/report/${draft}/${step}`),
   '/report/[draft]/done': ({ sent }) => [`/report/${sent}/done`],
   '/track': () => ['/track', '/track?error=number'],
   '/track/[number]': ({ ticket, asked, closed }) => [ticket, asked, closed].map((of) => withToken(of)),
