@@ -51,7 +51,7 @@ export function PlaceMap(props: PlaceMapProps) {
   const [closest] = near;
   return (
     <div className="mt-3">
-      <p id="map-how" className="text-muted mb-2 text-sm">
+      <p className="text-muted mb-2 text-sm">
         {t('report.map.how')}
       </p>
       <MapView

@@ -210,7 +210,7 @@ export async function seedDemoComponents(client: SeedClient, now = new Date()): 
       source: 'text',
       updated_at: 'timestamptz',
     },
-    key: ['jurisdiction_code', 'code'],
+    key: ['code'],
     updates: [],
     rows: STREETS.flatMap(componentsOf).map((row) => ({ ...row, updated_at: now.toISOString() })),
   });

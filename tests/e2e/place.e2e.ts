@@ -167,7 +167,10 @@ describe('the number on an object', () => {
     const page = await browser.open({ javaScriptEnabled: false });
     await page.goto('/report');
     await page.fill('#description', '路灯不亮');
-    await press(page, '下一步');
+    for (const step of ['category', 'where']) {
+      await press(page, '下一步');
+      await page.waitForURL(new RegExp(`/${step}$`));
+    }
     await page.selectOption('#divisionCode', division);
     await press(page, '下一步');
     await page.fill('#assetCode', code);
