@@ -32,6 +32,8 @@ export function MapOnDemand(props: PlaceMapProps) {
   const [PlaceMap, setPlaceMap] = useState<ComponentType<PlaceMapProps> | null>(null);
 
   function toggle() {
+    // Not disabled meanwhile, or the focus would be lost.
+    if (state === 'busy') return;
     if (state === 'open') return setState('closed');
     if (PlaceMap) return setState('open');
     setState('busy');
@@ -46,13 +48,7 @@ export function MapOnDemand(props: PlaceMapProps) {
 
   return (
     <div className="mb-6">
-      <Button
-        type="button"
-        look="second"
-        aria-expanded={state === 'open'}
-        disabled={state === 'busy'}
-        onClick={toggle}
-      >
+      <Button type="button" look="second" aria-expanded={state === 'open'} onClick={toggle}>
         {t(state === 'open' ? 'report.map.close' : 'report.map.open')}
       </Button>
       <p role="status" className={state === 'busy' || state === 'failed' ? 'mt-2' : undefined}>

@@ -73,7 +73,7 @@ export function PlaceNear({
         look="second"
         id="lng"
         aria-describedby={error ? 'lng-error' : undefined}
-        disabled={state.kind === 'busy'}
+        aria-busy={state.kind === 'busy'}
         onClick={locate}
       >
         {t('report.place.position')}

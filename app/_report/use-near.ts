@@ -77,7 +77,8 @@ export function useNear(
         if (mine !== turn.current) return;
         setState({ kind: DEVICE_FAULTS[code as keyof typeof DEVICE_FAULTS] ?? 'unavailable' });
       },
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
+      // Whoever presses again wants to know anew.
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 0 },
     );
   }
 
