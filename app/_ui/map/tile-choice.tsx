@@ -16,7 +16,7 @@ const ROWS = ['row-start-1', 'row-start-2', 'row-start-3', 'row-start-4'];
 // The tick is drawn, not written, or it would be read out as part of the name.
 const tileClass =
   'bg-surface border-control text-ink min-h-target flex size-full cursor-pointer items-center justify-center rounded-sm border-2 px-1 py-1.5 text-center text-sm leading-tight text-balance hyphens-auto ' +
-  'peer-checked:bg-accent peer-checked:border-accent peer-checked:text-on-accent peer-checked:font-bold peer-checked:before:absolute peer-checked:before:top-1 peer-checked:before:left-2 peer-checked:before:h-3 peer-checked:before:w-1.5 peer-checked:before:rotate-45 peer-checked:before:border-r-2 peer-checked:before:border-b-2 ' +
+  'peer-checked:bg-accent peer-checked:border-accent peer-checked:text-on-accent peer-checked:font-bold peer-checked:before:absolute peer-checked:before:top-1 peer-checked:before:left-1.5 peer-checked:before:h-2.5 peer-checked:before:w-1 peer-checked:before:rotate-45 peer-checked:before:border-r-2 peer-checked:before:border-b-2 ' +
   'peer-focus-visible:outline-focus peer-focus-visible:ring-(--focus-edge) peer-focus-visible:outline-3 peer-focus-visible:ring-5';
 
 /** One choice of several as tiles: radio buttons, so arrow keys, one stop of the tab key and screen readers know them. */
