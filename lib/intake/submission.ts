@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { FieldError } from '@/lib/platform/errors';
 import { chinesePhone, looksLikePhone, phoneDigits } from '@/lib/platform/phone-shape';
+import { plainCode } from '@/lib/tickets/components/component-code';
 import { isInProvince } from '@/lib/tickets/province';
 import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from './submission-errors';
 import { cleanLine, cleanText, codePoints, narrowText, withoutBlanks } from './submission-text';
@@ -121,7 +122,11 @@ export const submissionFields = z.object(
     /** Degrees, WGS-84. */
     lng: z.optional(z.number(typed)),
     lat: z.optional(z.number(typed)),
-    assetCode: z.optional(pattern(/^[0-9A-Za-z-]{1,32}$/, 'invalid_asset_code')),
+    assetCode: z.optional(
+      z
+        .string(typed)
+        .check(z.overwrite(plainCode), z.regex(/^[0-9A-Za-z-]{1,32}$/, as('invalid_asset_code'))),
+    ),
     occurredAt: z.optional(z.iso.datetime({ offset: true, error: 'invalid_time' })),
     reporter: z.optional(reporter),
     keepSecret: z._default(z.boolean(typed), false),

@@ -160,7 +160,7 @@ describe('the number on an object', () => {
   });
 
   test.each([
-    ['230103', 'dz 0012', ['DZ0012', '没有登记过这个编号']],
+    ['230103', 'no such 7', ['设施编号 no such 7', '没有登记过这个编号']],
     ['230103', 'dz-0012', ['设施编号 DZ-0012', '编号对应：路灯', '东大直街 12 号门前', '经度 126.63939']],
     ['230104', 'dz-0012', ['设施编号 DZ-0012', '这个设施在南岗区，与所选区县不同']],
   ])('without script, in %s as "%s", is looked up on saving', async (division, code, expected) => {

@@ -1,11 +1,17 @@
 /**
- * A number as read off an object, in the one form it is kept in: full-width letters made plain, blanks and the dots and
- * slashes of labels left out, capital letters. Null when it cannot be such a number.
+ * A number as read off an object, in the form it is kept and sent in: full-width letters made plain, blanks left out,
+ * one kind of hyphen, capital letters.
  */
-export function componentCode(text: string): string | null {
-  const code = text
+export function plainCode(text: string): string {
+  return text
     .normalize('NFKC')
-    .replace(/[\s._/·—–−]+/gu, (run) => (/[—–−]/u.test(run) ? '-' : ''))
+    .replace(/\s+/gu, '')
+    .replace(/[—–−‐‑]+/gu, '-')
     .toUpperCase();
+}
+
+/** The same, or null when it cannot be the number of a component. */
+export function componentCode(text: string): string | null {
+  const code = plainCode(text);
   return /^[0-9A-Z-]{1,32}$/.test(code) ? code : null;
 }
