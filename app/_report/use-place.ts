@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
@@ -23,7 +23,11 @@ export function usePlace(
   const lists = useDivisions(locale, answers.divisionCode);
   const component = useComponent(locale, t('report.place.assetFailed'));
   const filled = useRef<KnownComponent | null>(null);
+  /** A district that was filled in and not touched since: the only one that another position may change. */
   const proposed = useRef('');
+  useEffect(() => {
+    if (answers.divisionCode !== proposed.current) proposed.current = '';
+  }, [answers.divisionCode]);
 
   function set(patch: Partial<ReportAnswers>) {
     for (const [name, value] of Object.entries(patch) as [keyof ReportAnswers, never][]) {
