@@ -4,7 +4,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from '@/lib/launch/places';
-import { freePort } from '@/lib/launch/ports';
 
 export interface Proxy {
   origin: string;
