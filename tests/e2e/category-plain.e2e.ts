@@ -32,7 +32,7 @@ describe('without script', () => {
     await press(page, '下一步');
     await press(page, '下一步');
     await page.locator('#error-summary').getByText('请选择一项').waitFor();
-    await radio(page, /^机动车乱停放/).check();
+    await page.selectOption('#categoryCode', { label: '机动车乱停放' });
     await look('categories');
     await press(page, '下一步');
     await page.waitForURL(/\/questions$/);

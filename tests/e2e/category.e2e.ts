@@ -42,6 +42,7 @@ describe('with script', () => {
     await browser.checkAccess(page);
     await browser.picture(page, 'category-question-error-320-elder');
     await radio(page, '缺失').check();
+    await page.locator('#attributes-cover_state-group-error').waitFor({ state: 'detached' });
     await expectFit(page, 60);
     await press(page, '下一步');
     await page.selectOption('#prefecture', '230100');
