@@ -53,6 +53,15 @@ describe('what is sent', () => {
     });
   });
 
+  test('names the category chosen and the questions answered', () => {
+    const attributes = { room_temperature: '15', since: ' ', rooms: [], days: ['sat', 'sun'] };
+    expect(toSubmission({ ...full, categoryCode: 'X2101', attributes })).toMatchObject({
+      categoryCode: 'X2101',
+      attributes: { room_temperature: '15', days: ['sat', 'sun'] },
+    });
+    expect(toSubmission({ ...full, attributes: { since: '' } })).not.toHaveProperty('attributes');
+  });
+
   test('names the reporter as soon as one way to reach them is given', () => {
     const reporter = { name: '', phone: '13800000000', email: ' ' };
     expect(toSubmission({ ...full, reporter }).reporter).toEqual({ phone: '13800000000' });

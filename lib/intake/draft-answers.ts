@@ -1,6 +1,10 @@
 /** The answers of a report while it is being written: what the form shows, blank where nothing was given. Client-safe and pure. */
 export interface ReportAnswers {
   description: string;
+  /** The category the person chose; blank leaves it to the description and the staff. */
+  categoryCode: string;
+  /** Answers to the category's questions, by the question's key; several choices as a list. */
+  attributes: Record<string, string | string[]>;
   divisionCode: string;
   streetCode: string;
   address: string;
@@ -20,6 +24,8 @@ export const MAX_PHOTOS = 6;
 export function blankAnswers(): ReportAnswers {
   return {
     description: '',
+    categoryCode: '',
+    attributes: {},
     divisionCode: '',
     streetCode: '',
     address: '',
@@ -110,9 +116,14 @@ export function toSubmission(answers: ReportAnswers): Record<string, unknown> {
     email: given(answers.reporter.email),
   };
   const hasReporter = Object.values(reporter).some((value) => value !== undefined);
+  const attributes = Object.entries(answers.attributes).filter(([, value]) =>
+    typeof value === 'string' ? given(value) !== undefined : value.length > 0,
+  );
   const located = answers.lng !== null && answers.lat !== null;
   return withoutBlanks({
     description: answers.description,
+    categoryCode: given(answers.categoryCode),
+    attributes: attributes.length > 0 ? Object.fromEntries(attributes) : undefined,
     divisionCode: given(answers.divisionCode),
     streetCode: given(answers.streetCode),
     address: given(answers.address),
