@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
 import { casePaths } from './api-case-paths';
+import { nearReportBody } from './near-report';
 import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
 import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
-import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
+import { caseDetail, caseList, followedCase, nearbyCases } from '@/lib/tickets/cases/case-schemas';
+import { followerBody } from '@/lib/tickets/cases/follow-case';
 import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
 
 const problem = z
@@ -170,6 +172,9 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         Cases: schemaOf(caseList, 'output'),
         Case: schemaOf(caseDetail, 'output'),
         NearbyCases: schemaOf(nearbyCases, 'output'),
+        NearReport: schemaOf(nearReportBody, 'input'),
+        Follower: schemaOf(followerBody, 'input'),
+        FollowedCase: schemaOf(followedCase, 'output'),
         Problem: schemaOf(problem, 'output'),
       },
     },

@@ -22,6 +22,10 @@ const LIMITS = {
   'draft-address': { points: 300, seconds: 600, sandboxPoints: 6_000 },
   'read-address': { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
   'flag-address': { points: 10, seconds: 3_600 },
+  /** Following cases. Many people share one address of a mobile network, so a case takes some from each. */
+  'follow-address': { points: 60, seconds: 3_600, sandboxPoints: 6_000 },
+  'follow-case-address': { points: 20, seconds: 86_400, sandboxPoints: 2_000 },
+  'follow-case': { points: 600, seconds: 3_600 },
   /** Wrong number + code pairs, and those being compared. */
   'track-number': { points: 10, seconds: 900, givenBack: true },
   'track-address': { points: 30, seconds: 900, givenBack: true },

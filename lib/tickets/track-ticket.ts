@@ -1,5 +1,6 @@
 import { systemClock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
+import { hiddenCategories } from './cases/hidden-categories';
 import { findTrackedTicket, type TrackedTicket } from './queries';
 import { reference } from './reference';
 import { openQuestions, possibleActs, type ReporterAct } from './reporter-acts';
@@ -9,9 +10,13 @@ import { publicTicketView } from './views';
 
 /** The ticket of a proof with its view. */
 async function viewOf(proof: TrackProof): Promise<{ ticket: TrackedTicket; view: PublicTicketView }> {
-  const [ticket, facts] = await Promise.all([findTrackedTicket(TrackProof.numberOf(proof)), reference()]);
+  const [ticket, facts, hidden] = await Promise.all([
+    findTrackedTicket(TrackProof.numberOf(proof)),
+    reference(),
+    hiddenCategories(),
+  ]);
   if (!ticket) throw new DomainError('not_found');
-  return { ticket, view: publicTicketView(ticket, facts, systemClock.now()) };
+  return { ticket, view: publicTicketView(ticket, facts, systemClock.now(), hidden) };
 }
 
 /**
