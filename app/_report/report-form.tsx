@@ -18,6 +18,7 @@ import { PlaceStep } from './place-step';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
 import { useDivisions } from './use-divisions';
+import { useNearCases } from './use-near-cases';
 import { useReport } from './use-report';
 import { WhatStep } from './what-step';
 
@@ -41,6 +42,7 @@ export function ReportForm({
   const report = useReport(locale, t);
   const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const places = useDivisions(locale, answers.divisionCode);
+  const near = useNearCases(answers, step);
   const danger = findDanger(useDeferredValue(answers.description));
 
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
@@ -123,7 +125,9 @@ export function ReportForm({
       {step === 'review' ? (
         <ReviewStep
           t={t}
+          locale={locale}
           answers={answers}
+          near={near}
           placeName={places.nameOf([
             `${answers.divisionCode.slice(0, 4)}00`,
             answers.divisionCode,

@@ -200,7 +200,7 @@ describe('what a reporter adds while no desk has the ticket', () => {
   });
 
   test('reaches the next desk too when the first one sends the ticket back', async () => {
-    const second = 'city-230199';
+    const second = '12345-230100';
     await buildDesk({ code: second, baseUrl: `${sandbox.url}/city-desk` });
     const ticket = await buildTicket({ deliveries: ['work_order'] });
     await addInformation(PUBLIC, proofOf(ticket), form('第三根'));
