@@ -1,5 +1,6 @@
 import { isLocale, localePath, type Locale } from '@/lib/platform/i18n/locales';
-import { TEMPLATES, type PrintedVariables, type TemplateId } from './templates';
+import type { PrintedVariables } from './template-texts';
+import { TEMPLATES, type TemplateId } from './templates';
 
 /** Longest name in an SMS, in UTF-16 units, as SMS counts them. */
 const SMS_UNIT_LENGTH = 10;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '@/lib/platform/i18n/locales';
+import { CASE_TEMPLATES } from './case-templates';
+import type { TemplateTexts } from './template-texts';
 
 const number = z.string().regex(/^\d{12}$/);
 const code = z.string().regex(/^\d{6}$/);
@@ -47,26 +49,6 @@ export const TEMPLATE_VARIABLES = {
 export type TemplateId = keyof typeof TEMPLATE_VARIABLES;
 /** The variables of one template: number (12 digits), code (6 digits), unit, due (ISO 8601 with zone), matter, place, trackUrl, unfollowUrl. */
 export type TemplateVariables<T extends TemplateId = TemplateId> = z.input<(typeof TEMPLATE_VARIABLES)[T]>;
-
-/** All variables as a template reads them: present ones safe to print, absent ones empty. */
-export interface PrintedVariables {
-  number: string;
-  code: string;
-  unit: string;
-  due: string;
-  matter: string;
-  place: string;
-}
-
-interface TemplateTexts {
-  /** At most 60 characters: a Chinese SMS part holds 70, then 67, and providers add a signature (interfaces.md 5). */
-  sms(v: PrintedVariables): string;
-  subject(v: PrintedVariables): string;
-  /** The paragraphs of the e-mail, without link and footer. */
-  mail(v: PrintedVariables): string[];
-  /** What the e-mail's link leads to, where that is not the reporter's own report. */
-  link?: string;
-}
 
 /** Templates that a stranger can cause by naming somebody else's number; they have a cap of their own. */
 export const CAUSED_BY_PUBLIC: readonly TemplateId[] = [
@@ -277,68 +259,5 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
       link: 'Enter the code',
     },
   },
-  'case-handled': {
-    'zh-CN': {
-      sms: (v) => `【12319】您关注的${v.place}“${v.matter}”案件已处理，正在核查结果。`,
-      subject: (v) => `【12319】您关注的案件已处理：${v.matter}`,
-      mail: (v) => [`您关注的案件（${v.place}，${v.matter}）已处理，正在核查结果。`],
-      link: '查看案件',
-    },
-    en: {
-      sms: (v) => `[12319] Followed case (${v.matter}): dealt with.`,
-      subject: (v) => `[12319] A case you follow was dealt with`,
-      mail: (v) => [
-        `The case you follow (${v.matter}, ${v.place}) was dealt with. The result is now being checked.`,
-      ],
-      link: 'See the case',
-    },
-  },
-  'case-closed': {
-    'zh-CN': {
-      sms: (v) => `【12319】您关注的${v.place}“${v.matter}”案件已办结，结果见网站案件页。`,
-      subject: (v) => `【12319】您关注的案件已办结：${v.matter}`,
-      mail: (v) => [`您关注的案件（${v.place}，${v.matter}）已办结。如果问题仍在，请重新上报。`],
-      link: '查看案件',
-    },
-    en: {
-      sms: (v) => `[12319] Followed case (${v.matter}): closed. See the site.`,
-      subject: (v) => `[12319] A case you follow is closed`,
-      mail: (v) => [
-        `The case you follow (${v.matter}, ${v.place}) is closed. If the problem is still there, please report it anew.`,
-      ],
-      link: 'See the case',
-    },
-  },
-  'case-reopened': {
-    'zh-CN': {
-      sms: (v) => `【12319】您关注的${v.place}“${v.matter}”案件已重新办理。`,
-      subject: (v) => `【12319】您关注的案件已重新办理：${v.matter}`,
-      mail: (v) => [`您关注的案件（${v.place}，${v.matter}）已重新办理。`],
-      link: '查看案件',
-    },
-    en: {
-      sms: (v) => `[12319] Followed case (${v.matter}): reopened.`,
-      subject: (v) => `[12319] A case you follow was reopened`,
-      mail: (v) => [
-        `The case you follow (${v.matter}, ${v.place}) was reopened and is being dealt with again.`,
-      ],
-      link: 'See the case',
-    },
-  },
-  'case-ended': {
-    'zh-CN': {
-      sms: (v) => `【12319】您关注的${v.place}“${v.matter}”案件已撤回，如问题仍在请重新上报。`,
-      subject: (v) => `【12319】您关注的案件已撤回：${v.matter}`,
-      mail: (v) => [`您关注的案件（${v.place}，${v.matter}）已撤回，不再办理。如果问题仍在，请重新上报。`],
-      link: '我要上报',
-    },
-    en: {
-      sms: (v) => `[12319] Followed case (${v.matter}): taken back.`,
-      subject: (v) => `[12319] A case you follow was taken back`,
-      mail: (v) => [
-        `The case you follow (${v.matter}, ${v.place}) was taken back and ends here. If the problem is still there, please report it anew.`,
-      ],
-      link: 'Report it',
-    },
-  },
+  ...CASE_TEMPLATES,
 };

@@ -24,7 +24,7 @@ const LIMITS = {
   'flag-address': { points: 10, seconds: 3_600 },
   /** Following cases. Many people share one address of a mobile network, so a case takes some from each. */
   'follow-address': { points: 60, seconds: 3_600, sandboxPoints: 6_000 },
-  'follow-case-address': { points: 20, seconds: 86_400, sandboxPoints: 2_000 },
+  'follow-case-address': { points: 20, seconds: 86_400 },
   'follow-case': { points: 600, seconds: 3_600 },
   /** Wrong number + code pairs, and those being compared. */
   'track-number': { points: 10, seconds: 900, givenBack: true },

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DomainError } from '@/lib/platform/errors';
 import { languageOf } from '@/lib/platform/problem';
 import { readJson, route } from '@/lib/platform/route';
-import { followedCase } from '@/lib/tickets/cases/case-schemas';
+import type { followedCase } from '@/lib/tickets/cases/case-schemas';
 import { followerBody, followCase } from '@/lib/tickets/cases/follow-case';
 import { followingUrl } from '@/lib/tickets/cases/follower-proof';
 
