@@ -31,8 +31,11 @@ export function ShareLink({ url, texts }: { url: string; texts: Record<Way | 'co
 
   // invisible instead of absent: its room is kept, so nothing moves when it appears
   return (
-    <Button type="button" look="second" className={way ? '' : 'invisible'} onClick={() => void pass()}>
-      <span role="status">{copied ? texts.copied : texts[way ?? 'copy']}</span>
-    </Button>
+    <p className="flex flex-wrap items-center gap-3">
+      <Button type="button" look="second" className={way ? '' : 'invisible'} onClick={() => void pass()}>
+        {texts[way ?? 'copy']}
+      </Button>
+      <span role="status">{copied ? texts.copied : ''}</span>
+    </p>
   );
 }

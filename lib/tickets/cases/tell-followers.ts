@@ -6,7 +6,7 @@ import { isLocale, localePath, type Locale } from '@/lib/platform/i18n/locales';
 import { logger } from '@/lib/platform/log';
 import { queueMessage } from '@/lib/notify/prepare-message';
 import type { JobPayload } from '@/lib/worker/catalogue';
-import { reference } from '../reference';
+import { reference, type Reference } from '../reference';
 import { namedPlace } from '../views';
 import { caseIdOf } from './case-id';
 import { openFollowerContact } from './confirm-follower';
@@ -45,11 +45,16 @@ async function takeNext(tx: Tx, { jurisdictionCode, ticketId, eventId, at }: New
   return rows;
 }
 
-async function tell(tx: Tx, news: News, subject: Subject, row: Row, now: Date): Promise<void> {
+async function tell(
+  tx: Tx,
+  news: News,
+  { category: code, division, facts }: Subject & { facts: Reference },
+  row: Row,
+  now: Date,
+): Promise<void> {
   const { jurisdictionCode, ticketId, templateId } = news;
   const locale: Locale = isLocale(row.locale) ? row.locale : 'zh-CN';
-  const facts = await reference();
-  const category = facts.categories.get(subject.category);
+  const category = facts.categories.get(code);
   const caseId = caseIdOf(jurisdictionCode, ticketId);
   const page = templateId === 'case-ended' ? '/report' : `/cases/${caseId}`;
   let to: string;
@@ -68,8 +73,8 @@ async function tell(tx: Tx, news: News, subject: Subject, row: Row, now: Date): 
     templateId,
     locale,
     variables: {
-      matter: (locale === 'en' ? category?.nameEn : category?.nameZh) ?? subject.category,
-      place: namedPlace(facts, subject.division).name[locale],
+      matter: (locale === 'en' ? category?.nameEn : category?.nameZh) ?? code,
+      place: namedPlace(facts, division).name[locale],
       trackUrl: `${env().publicBaseUrl}${localePath(locale, page)}`,
       unfollowUrl: followingUrl(caseId, { jurisdictionCode, followerId: row.id }, locale),
     },
@@ -85,6 +90,7 @@ export async function tellFollowers(
   news: News,
   deps: { clock: Clock } = { clock: systemClock },
 ): Promise<void> {
+  const facts = await reference();
   for (let told = 1; told > 0;)
     told = await transaction(async (tx) => {
       const { rows } = await tx.query<Subject>(
@@ -95,7 +101,7 @@ export async function tellFollowers(
       const subject = rows[0];
       if (!subject) return 0;
       const followers = await takeNext(tx, news);
-      for (const row of followers) await tell(tx, news, subject, row, deps.clock.now());
+      for (const row of followers) await tell(tx, news, { ...subject, facts }, row, deps.clock.now());
       return followers.length;
     });
 }
