@@ -31,7 +31,7 @@ export function ShareLink({ url, texts }: { url: string; texts: Record<Way | 'co
 
   // invisible instead of absent: its room is kept, so nothing moves when it appears
   return (
-    <p className="flex flex-wrap items-center gap-3">
+    <p className="mt-2 flex flex-wrap items-center gap-3">
       <Button type="button" look="second" className={way ? '' : 'invisible'} onClick={() => void pass()}>
         {texts[way ?? 'copy']}
       </Button>

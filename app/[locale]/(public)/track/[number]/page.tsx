@@ -58,11 +58,11 @@ export default async function TicketPage({ params, searchParams }: Props) {
         <Notice title={t('track.remediesTitle')}>{t('track.remedies')}</Notice>
       ) : null}
       <ActLinks context={context} number={number} token={token} acts={acts} />
-      <PublicCase context={context} item={ticket.case} />
       <h2 className="mb-3 text-xl">{t('track.timeline')}</h2>
       <Sheet>
         <Timeline items={timelineItems(ticket, context)} nowLabel={t('track.now')} />
       </Sheet>
+      <PublicCase context={context} item={ticket.case} />
       <h2 className="mb-3 text-xl">{t('track.facts')}</h2>
       <DefinitionList items={ticketFacts(ticket, context)} />
       <p className="flex flex-wrap gap-3">
