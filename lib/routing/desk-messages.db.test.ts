@@ -215,8 +215,8 @@ describe('what a reporter adds while no desk has the ticket', () => {
       `SELECT desk_code, kind, state FROM delivery WHERE kind = 'addition' ORDER BY desk_code`,
     );
     expect(told).toEqual([
-      { desk_code: DESK, kind: 'addition', state: 'sent' },
       { desk_code: second, kind: 'addition', state: 'sent' },
+      { desk_code: DESK, kind: 'addition', state: 'sent' },
     ]);
   });
 });
