@@ -58,8 +58,8 @@ function asTold(ticket: LockedTicket, change: TicketChange, now: Date): TicketCh
 
 /**
  * The one way a ticket's status changes: locks the ticket, asks the pure table, writes a timeline row for every state
- * passed through, the new status, an audit row, the public case and the messages to the reporter and to who follows the case. A desk's event that is late, repeated
- * in meaning or from a former desk is recorded without a change.
+ * passed through, the new status, an audit row, the public case and the messages to the reporter and to who follows the
+ * case. A desk's event that is late, repeated in meaning or from a former desk is recorded without a change.
  * @throws DomainError not_found, event_refused (only for events of our own), forbidden
  */
 export async function changeStatus(
