@@ -51,9 +51,7 @@ export function PlaceMap(props: PlaceMapProps) {
   const [closest] = near;
   return (
     <div className="mt-3">
-      <p className="text-muted mb-2 text-sm">
-        {t('report.map.how')}
-      </p>
+      <p className="text-muted mb-2 text-sm">{t('report.map.how')}</p>
       <MapView
         ref={handle}
         styleUrl={map.styleUrl}

@@ -19,6 +19,7 @@ import { PlaceStep } from './place-step';
 import { QuestionFields } from './question-fields';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
+import { useNearCases } from './use-near-cases';
 import { usePlace } from './use-place';
 import { useReport } from './use-report';
 import { WhatStep } from './what-step';
@@ -46,6 +47,7 @@ export function ReportForm({
   const report = useReport(locale, t);
   const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const place = usePlace(locale, t, form, answers);
+  const near = useNearCases(answers, step);
   const danger = findDanger(useDeferredValue(answers.description));
 
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
@@ -146,6 +148,7 @@ export function ReportForm({
           answers={answers}
           category={category.detail}
           place={place}
+          near={near}
           go={go}
         />
       ) : null}

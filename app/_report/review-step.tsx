@@ -3,10 +3,12 @@ import { useEffect } from 'react';
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
+import type { NearbyCases } from '@/lib/tickets/cases/case-schemas';
 
 import { Button } from '../_ui/form/button';
 import type { CategoryDetail } from '@/lib/tickets/view-schemas';
 import type { ClientStep } from './client-steps';
+import { NearList } from './near-list';
 import { ReviewList } from './review-list';
 import type { Place } from './use-place';
 
@@ -17,6 +19,7 @@ export function ReviewStep({
   answers,
   category,
   place,
+  near,
   go,
 }: {
   t: Translate;
@@ -25,6 +28,8 @@ export function ReviewStep({
   /** The category chosen, once it is loaded. */
   category: CategoryDetail | null;
   place: Place;
+  /** Open cases that may be the same. */
+  near: NearbyCases['items'];
   go: (step: ClientStep) => void;
 }) {
   const { lookUp, found } = place.component;
@@ -33,6 +38,9 @@ export function ReviewStep({
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
+      <div aria-live="polite">
+        <NearList t={t} locale={locale} items={near} draft="form" />
+      </div>
       <ReviewList
         t={t}
         locale={locale}

@@ -17,6 +17,7 @@ import {
   type FieldsProps,
 } from './fields';
 import { DraftPhotos } from './draft-photos';
+import { NearDraft } from './near-draft';
 import { divisionGroups, fullPlaceName, streetOptions } from './place-names';
 import { QuestionFields } from './question-fields';
 import { ReviewList } from './review-list';
@@ -80,11 +81,13 @@ function Fields({ context: { t, locale }, step, answers, reference, errorOf }: S
   );
 }
 
-function Review({ context: { t, link, locale }, id, answers, reference, component }: StepFormProps) {
+function Review({ context, id, answers, reference, component }: StepFormProps) {
+  const { t, link, locale } = context;
   const codes = [answers.divisionCode.slice(0, 4).padEnd(6, '0'), answers.divisionCode, answers.streetCode];
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
+      <NearDraft context={context} id={id} answers={answers} />
       <ReviewList
         t={t}
         locale={locale}

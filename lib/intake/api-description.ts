@@ -3,11 +3,13 @@ import { omit } from 'zod/mini';
 import { casePaths } from './api-case-paths';
 import { categoryPaths, categorySchemas } from './api-category-paths';
 import { placePaths } from './api-place-paths';
+import { nearReportBody } from './near-report';
 import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
 import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
-import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
+import { caseDetail, caseList, followedCase, nearbyCases } from '@/lib/tickets/cases/case-schemas';
+import { followerBody } from '@/lib/tickets/cases/follow-case';
 import { componentView } from '@/lib/tickets/components/component-schema';
 import { nearPlaces } from '@/lib/tickets/near-places';
 import { divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
@@ -161,6 +163,9 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         Cases: schemaOf(caseList, 'output'),
         Case: schemaOf(caseDetail, 'output'),
         NearbyCases: schemaOf(nearbyCases, 'output'),
+        NearReport: schemaOf(nearReportBody, 'input'),
+        Follower: schemaOf(followerBody, 'input'),
+        FollowedCase: schemaOf(followedCase, 'output'),
         Problem: schemaOf(problem, 'output'),
       },
     },

@@ -58,7 +58,14 @@ describe('a number found', () => {
       lng: null,
       lat: null,
     });
-    const moved = { ...blankAnswers(), ...place, streetCode: '230103002', address: '我写的地址', lng: 126.64, lat: 45.757 };
+    const moved = {
+      ...blankAnswers(),
+      ...place,
+      streetCode: '230103002',
+      address: '我写的地址',
+      lng: 126.64,
+      lat: 45.757,
+    };
     expect(fillFromComponent(moved, bench, lamp)).toMatchObject({
       divisionCode: '230102',
       streetCode: '',

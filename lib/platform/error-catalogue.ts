@@ -193,6 +193,11 @@ export const ERROR_CATALOGUE = {
     zh: '一个工单最多 {max} 张照片，请减少照片。',
     en: 'A report may have {max} photos in all. Send fewer.',
   },
+  case_closed: {
+    status: 409,
+    zh: '这个案件已办结，不能再关注。如果问题还在，请重新上报。',
+    en: 'This case is closed, so it cannot be followed any more. If the problem is still there, please report it anew.',
+  },
   code_wrong: {
     status: 422,
     zh: '验证码不正确或已失效。请核对，或重新获取。',

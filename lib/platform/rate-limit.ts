@@ -25,6 +25,10 @@ const LIMITS = {
   /** Asked while a person types; a school or an office types behind one address. */
   'suggest-address': { points: 600, seconds: 60, sandboxPoints: 60_000 },
   'flag-address': { points: 10, seconds: 3_600 },
+  /** Following cases. Many people share one address of a mobile network, so a case takes some from each. */
+  'follow-address': { points: 60, seconds: 3_600, sandboxPoints: 6_000 },
+  'follow-case-address': { points: 20, seconds: 86_400 },
+  'follow-case': { points: 600, seconds: 3_600 },
   /** Wrong number + code pairs, and those being compared. */
   'track-number': { points: 10, seconds: 900, givenBack: true },
   'track-address': { points: 30, seconds: 900, givenBack: true },

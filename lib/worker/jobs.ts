@@ -12,7 +12,9 @@ import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
+import { purgeFollowers } from '@/lib/tickets/cases/purge-followers';
 import { summariseCases } from '@/lib/tickets/cases/summarise-cases';
+import { tellFollowers } from '@/lib/tickets/cases/tell-followers';
 import { checkCalendar } from '@/lib/tickets/check-calendar';
 import { recomputeDeadlines } from '@/lib/tickets/recompute-deadlines';
 import { checkAudit } from './check-audit';
@@ -29,11 +31,13 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
     'send-message': ({ jurisdictionCode, messageId }) => sendMessage({ jurisdictionCode, messageId }),
     'send-one-time-code': ({ codeId }) => sendOneTimeCode(codeId),
+    'tell-followers': (news) => tellFollowers(news),
     'reconcile-messages': () => reconcileMessages(),
     'reconcile-desks': () => reconcileDesks(SYSTEM),
     'purge-uploads': () => purgeUploads(SYSTEM),
     'purge-drafts': () => purgeDrafts(SYSTEM),
     'purge-sign-ins': () => purgeSignIns(SYSTEM),
+    'purge-followers': () => purgeFollowers(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
@@ -52,6 +56,7 @@ export const CRONTAB = [
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',
   '33 * * * * purge-limits ?max=3&fill=1h',
+  '37 18 * * * purge-followers ?max=3&fill=6h',
   '11 19 * * * purge-provider-events ?max=3&fill=6h',
   '17 17 * * * recompute-deadlines ?max=3&fill=1d',
   '19 1 * * * check-calendar ?max=3&fill=1d',

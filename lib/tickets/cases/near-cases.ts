@@ -15,6 +15,8 @@ const ROUNDING_M = 75;
 
 const degrees = (bound: number) => z.coerce.number().min(-bound).max(bound);
 
+const DEFAULT_RADIUS_M = 250;
+
 /** Where somebody is about to report, and what. */
 export const nearQuery = z
   .object({
@@ -24,7 +26,7 @@ export const nearQuery = z
       .string()
       .regex(/^(?:\d{5}|[A-Z]\d{4})$/)
       .optional(),
-    radius: z.coerce.number().min(50).max(1000).default(250).describe('Metres'),
+    radius: z.coerce.number().min(50).max(1000).default(DEFAULT_RADIUS_M).describe('Metres'),
     assetCode: z
       .string()
       .regex(/^[0-9A-Za-z-]{1,32}$/)
@@ -38,6 +40,52 @@ interface Found extends StoredCase {
   lng: number | null;
   lat: number | null;
   asset_code: string | null;
+}
+
+/** What to look for: open cases of these categories around a position, or about one asset. */
+export interface NearSearch {
+  categoryCodes: readonly string[];
+  /** WGS-84 degrees. */
+  centre: { lng: number; lat: number } | null;
+  assetCode: string | null;
+  /** Metres, 250 by default. */
+  radius?: number;
+}
+
+/** Open cases of the categories within the distance, and those about the same asset first; at most 20, the nearest first. */
+export async function casesNear({
+  categoryCodes,
+  centre,
+  assetCode,
+  radius = DEFAULT_RADIUS_M,
+}: NearSearch): Promise<NearbyCases> {
+  const reach = radius + ROUNDING_M;
+  const box = centre && boxAround(centre, reach);
+  const [{ rows }, facts, hidden] = await Promise.all([
+    db().query<Found>(
+      `SELECT ${CASE_COLUMNS}, lng, lat, asset_code FROM public_case
+       WHERE closed_at IS NULL AND (category_code = ANY($1) AND lat BETWEEN $2 AND $3 AND lng BETWEEN $4 AND $5
+         OR asset_code = $6)
+       ORDER BY submitted_at DESC LIMIT 500`,
+      [[...categoryCodes], box?.south, box?.north, box?.west, box?.east, assetCode],
+    ),
+    reference(),
+    hiddenCategories(),
+  ]);
+  const found = rows
+    .filter(({ category_code }) => !hidden.includes(category_code))
+    .map((row) => ({
+      row: caseRow(row),
+      metres:
+        centre && row.lng !== null && row.lat !== null
+          ? metresBetween(centre, { lng: row.lng, lat: row.lat })
+          : null,
+      sameAsset: assetCode !== null && row.asset_code === assetCode,
+    }))
+    .filter(({ metres, sameAsset }) => sameAsset || (metres !== null && metres <= reach))
+    .sort((a, b) => Number(b.sameAsset) - Number(a.sameAsset) || (a.metres ?? 0) - (b.metres ?? 0))
+    .slice(0, MOST);
+  return nearbyCasesView(found, facts, systemClock.now());
 }
 
 /**
@@ -58,31 +106,10 @@ export async function nearCases(query: URLSearchParams): Promise<NearbyCases> {
       })),
     });
   const { lng, lat, categoryCode, radius, assetCode } = parsed.data;
-  const centre = lng !== undefined && lat !== undefined ? { lng, lat } : null;
-  const reach = radius + ROUNDING_M;
-  const box = centre && boxAround(centre, reach);
-  const [{ rows }, facts, hidden] = await Promise.all([
-    db().query<Found>(
-      `SELECT ${CASE_COLUMNS}, lng, lat, asset_code FROM public_case
-       WHERE closed_at IS NULL AND (category_code = $1 AND lat BETWEEN $2 AND $3 AND lng BETWEEN $4 AND $5 OR asset_code = $6)
-       ORDER BY submitted_at DESC LIMIT 500`,
-      [categoryCode ?? null, box?.south, box?.north, box?.west, box?.east, assetCode ?? null],
-    ),
-    reference(),
-    hiddenCategories(),
-  ]);
-  const found = rows
-    .filter(({ category_code }) => !hidden.includes(category_code))
-    .map((row) => ({
-      row: caseRow(row),
-      metres:
-        centre && row.lng !== null && row.lat !== null
-          ? metresBetween(centre, { lng: row.lng, lat: row.lat })
-          : null,
-      sameAsset: assetCode !== undefined && row.asset_code === assetCode,
-    }))
-    .filter(({ metres, sameAsset }) => sameAsset || (metres !== null && metres <= reach))
-    .sort((a, b) => Number(b.sameAsset) - Number(a.sameAsset) || (a.metres ?? 0) - (b.metres ?? 0))
-    .slice(0, MOST);
-  return nearbyCasesView(found, facts, systemClock.now());
+  return casesNear({
+    categoryCodes: categoryCode === undefined ? [] : [categoryCode],
+    centre: lng !== undefined && lat !== undefined ? { lng, lat } : null,
+    assetCode: assetCode ?? null,
+    radius,
+  });
 }
