@@ -21,6 +21,8 @@ const LIMITS = {
   'upload-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   'draft-address': { points: 300, seconds: 600, sandboxPoints: 6_000 },
   'read-address': { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
+  /** The search over everything; the lists of one kind stand behind the shared cache instead. */
+  'search-address': { points: 60, seconds: 60, sandboxPoints: 6_000 },
   'flag-address': { points: 10, seconds: 3_600 },
   /** Wrong number + code pairs, and those being compared. */
   'track-number': { points: 10, seconds: 900, givenBack: true },

@@ -47,3 +47,10 @@ export function formatDate(locale: Locale, at: Date): string {
 export function formatMonth(locale: Locale, month: string): string {
   return format(locale, { year: 'numeric', month: 'long' }).format(new Date(`${month}-15T00:00:00Z`));
 }
+
+/** A day given as `YYYY-MM-DD`, without its year. */
+export function formatDay(locale: Locale, day: string): string {
+  return format(locale, { month: 'long', day: 'numeric', weekday: 'short' }).format(
+    new Date(`${day}T12:00:00+08:00`),
+  );
+}
