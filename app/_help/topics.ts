@@ -73,26 +73,32 @@ interface FoundTopic {
   text: string;
 }
 
-const forms = TOPICS.map((id) => ({
-  id,
-  titles: searchForm(locales.map((locale) => translator(locale)(`help.topic.${id}.title`)).join(' ')),
-  // both languages: in an English page somebody may still type the Chinese word on a sign
-  all: searchForm(
-    locales
-      .map(translator)
-      .flatMap((t) => [t(`help.topic.${id}.title`), t(`help.topic.${id}.text`), ...more(id, t)])
-      .join(' '),
-  ),
-}));
+const both = (texts: (t: Translate) => string[]) =>
+  searchForm(locales.map(translator).flatMap(texts).join(' '));
+
+/** In both languages: in an English page somebody may still type the Chinese word on a sign. */
+const forms = TOPICS.map((id) => {
+  const title = (t: Translate) => t(`help.topic.${id}.title`);
+  const text = (t: Translate) => t(`help.topic.${id}.text`);
+  // the surer first: title, text, what stands beside it
+  const ranks = [
+    both((t) => [title(t)]),
+    both((t) => [title(t), text(t)]),
+    both((t) => [title(t), text(t), ...more(id, t)]),
+  ];
+  return { id, ranks };
+});
 
 /** Topics that have all the words, those with the words in their title first. */
 export function findTopics(words: string, { t }: Pick<PageContext, 't'>): FoundTopic[] {
   const patterns = likePatterns(searchTerms(words)).map((pattern) => pattern.slice(1, -1));
   if (patterns.length === 0) return [];
   const has = (form: string) => patterns.every((pattern) => form.includes(pattern));
-  const found = forms.filter(({ all }) => has(all));
-  const first = found.filter(({ titles }) => has(titles));
-  return [...first, ...found.filter((topic) => !first.includes(topic))].map(({ id }) => ({
+  const found = forms
+    .map(({ id, ranks }) => ({ id, rank: ranks.findIndex(has) }))
+    .filter(({ rank }) => rank >= 0)
+    .toSorted((a, b) => a.rank - b.rank);
+  return found.map(({ id }) => ({
     id,
     title: t(`help.topic.${id}.title`),
     text: t(`help.topic.${id}.text`).split('\n')[0]!.replace(/^- /, ''),

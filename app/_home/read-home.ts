@@ -2,7 +2,7 @@ import { chosenPrefecture } from '@/app/_page/prefecture';
 import { unlessAway } from '@/app/_page/when-away';
 import { listNotices } from '@/lib/notices/list-notices';
 import { systemClock } from '@/lib/platform/clock';
-import { weekFigures } from '@/lib/statistics/week-figures';
+import { readWeek } from '@/lib/statistics/read-week';
 import { hiddenCategories } from '@/lib/tickets/cases/hidden-categories';
 import { recentlySolved } from '@/lib/tickets/cases/recently-solved';
 import { reference, type DivisionFact, type Reference } from '@/lib/tickets/reference';
@@ -13,7 +13,7 @@ const SOLVED = 4;
 async function readPlace(facts: Reference, prefecture: DivisionFact | null) {
   const code = prefecture?.code ?? null;
   const now = systemClock.now();
-  const figures = async () => weekFigures({ jurisdictionCode: code, hidden: await hiddenCategories(), now });
+  const figures = async () => readWeek({ jurisdictionCode: code, hidden: await hiddenCategories(), now });
   const [notices, week, solved] = await Promise.all([
     unlessAway(
       'home.notices',

@@ -32,7 +32,7 @@ export interface SearchResult {
 interface SearchSource {
   id: string;
   title: MessageKey;
-  find(words: string, context: PageContext): Promise<SearchResult>;
+  find: (words: string, context: PageContext) => Promise<SearchResult>;
 }
 
 /** Hits of a source on the page of all. */

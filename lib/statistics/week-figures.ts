@@ -1,31 +1,29 @@
+import { z } from 'zod';
 import { db } from '@/lib/platform/db';
 import { DAY_MS, lastWeek } from './week';
 
 /** Fewer closed cases than this have no median and no percentage: one case would move them at will. */
 export const LEAST_CASES = 5;
 
-/** Closed cases of one kind or place. */
-export interface ClosedGroup {
-  code: string;
-  closed: number;
-  /** Half of them were closed within this, from the report on; null for fewer than LEAST_CASES. */
-  medianMs: number | null;
-}
+const count = z.int().min(0);
+/** Half of them were closed within this, from the report on; null for fewer than LEAST_CASES. */
+const median = z.number().min(0).nullable();
+const closedGroup = z.object({ code: z.string(), closed: count, medianMs: median });
 
 /** What happened to public cases in the last seven full days in China. */
-export interface WeekFigures {
-  days: { date: string; received: number; closed: number }[];
-  received: number;
-  closed: number;
-  /** Closed ones that had a date, and those of them closed by it. */
-  withDue: number;
-  inTime: number;
-  medianMs: number | null;
-  /** By major class, the most first. */
-  majors: ClosedGroup[];
-  /** By prefecture, or by county of the chosen prefecture; the most first. */
-  places: ClosedGroup[];
-}
+export const weekSchema = z.object({
+  days: z.array(z.object({ date: z.iso.date(), received: count, closed: count })),
+  received: count,
+  closed: count,
+  withDue: count.describe('Closed ones that had a due time'),
+  inTime: count.describe('Those of them closed by it'),
+  medianMs: median,
+  majors: z.array(closedGroup).describe('By major class, the most first'),
+  places: z.array(closedGroup).describe('By prefecture, or by county of a prefecture; the most first'),
+});
+
+export type WeekFigures = z.infer<typeof weekSchema>;
+export type ClosedGroup = z.infer<typeof closedGroup>;
 
 export interface WeekQuery {
   /** A prefecture; null for the province. */
@@ -57,7 +55,7 @@ function group({ code, n, seconds }: Row): ClosedGroup {
 }
 
 /**
- * Counts the week anew from public_case, by its indexes on the days of report and closing (docs/decisions/0058). A case that
+ * Counts the week from public_case, by its indexes on the times of report and closing (docs/decisions/0058). A case that
  * was reopened is not closed: it counts when it is closed again, from its first report on.
  */
 export async function weekFigures({ jurisdictionCode, hidden, now }: WeekQuery): Promise<WeekFigures> {
@@ -67,7 +65,7 @@ export async function weekFigures({ jurisdictionCode, hidden, now }: WeekQuery):
   const { rows } = await db().query<Row>(
     `WITH closed AS (
        SELECT ${dayOf('closed_at')} AS day, major_code AS major, due_at, closed_at,
-         CASE WHEN $3 IS NULL THEN jurisdiction_code::text ELSE division_code END AS place,
+         CASE WHEN $3::text IS NULL THEN jurisdiction_code::text ELSE division_code END AS place,
          extract(epoch FROM closed_at - submitted_at)::float8 AS seconds
        FROM public_case WHERE ${within('closed_at')}
      )
@@ -82,7 +80,7 @@ export async function weekFigures({ jurisdictionCode, hidden, now }: WeekQuery):
     [from, until, jurisdictionCode, hidden],
   );
   const part = (name: Row['part']) => rows.filter((row) => row.part === name);
-  const count = (name: 'received' | 'day', day: number) =>
+  const countOf = (name: 'received' | 'day', day: number) =>
     part(name).find(({ code }) => code === String(day))?.n ?? 0;
   const groups = (name: 'major' | 'place') =>
     part(name)
@@ -90,7 +88,11 @@ export async function weekFigures({ jurisdictionCode, hidden, now }: WeekQuery):
       .toSorted((a, b) => b.closed - a.closed || (a.code < b.code ? -1 : 1));
   const all = part('all')[0];
   return {
-    days: days.map((date, day) => ({ date, received: count('received', day), closed: count('day', day) })),
+    days: days.map((date, day) => ({
+      date,
+      received: countOf('received', day),
+      closed: countOf('day', day),
+    })),
     received: part('received').reduce((sum, { n }) => sum + n, 0),
     closed: all?.n ?? 0,
     withDue: all?.with_due ?? 0,

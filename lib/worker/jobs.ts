@@ -12,6 +12,8 @@ import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
+import { refreshWeek } from '@/lib/statistics/refresh-week';
+import { hiddenCategories } from '@/lib/tickets/cases/hidden-categories';
 import { checkCalendar } from '@/lib/tickets/check-calendar';
 import { recomputeDeadlines } from '@/lib/tickets/recompute-deadlines';
 import { checkAudit } from './check-audit';
@@ -37,6 +39,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
+    'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
     'verify-audit': () => checkAudit(),
   };
 }
@@ -45,6 +48,8 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
 export const CRONTAB = [
   '*/10 * * * * reconcile-desks ?max=1&fill=10m',
   '* * * * * reconcile-messages ?max=1',
+  // its first run of the day is right after midnight in China (16:00 UTC)
+  '*/10 * * * * refresh-week ?max=1&fill=10m',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',

@@ -17,6 +17,16 @@ CREATE TABLE "notice" (
     CONSTRAINT "notice_pkey" PRIMARY KEY ("jurisdiction_code","id")
 );
 
+-- CreateTable
+CREATE TABLE "week_count" (
+    "jurisdiction_code" CHAR(6) NOT NULL,
+    "last_day" DATE NOT NULL,
+    "figures" JSONB NOT NULL,
+    "counted_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "week_count_pkey" PRIMARY KEY ("jurisdiction_code")
+);
+
 -- CreateIndex
 CREATE INDEX "notice_id_idx" ON "notice"("id");
 
