@@ -6,6 +6,10 @@ import { useBrowser } from '@/tests/setup/browser';
 const browser = useBrowser();
 const others = [
   '/design-system',
+  '/?district=230100',
+  '/search?q=路灯',
+  '/search?q=',
+  '/notices/01900000-0000-7000-8000-0000000a0001',
   '/report/expired',
   '/track?error=number',
   '/my-reports?code=0&error=code',

@@ -11,7 +11,7 @@ const post = (path: string, fields: Record<string, string>, origin = inject('pro
 
 describe('headers', () => {
   test('pages for everyone may be kept two seconds, personal ones never', async () => {
-    for (const path of ['/', '/en', '/help', '/en/privacy'])
+    for (const path of ['/', '/en', '/?district=230100', '/help', '/notices', '/en/privacy'])
       expect((await get(path)).headers.get('cache-control'), path).toBe('public, s-maxage=2');
     for (const path of ['/report', '/track', '/en/track', '/my-reports'])
       expect((await get(path)).headers.get('cache-control'), path).toMatch(/^private, .*no-store/);
@@ -175,7 +175,7 @@ test('pages keep their weight: 10 KB of own script for reading, 60 KB for the re
   // For a file that does not exist Next answers with a page of its own, without our frame.
   const { script: floor } = await ownScript('/none.txt');
   expect(floor).toBeGreaterThan(100 * 1024);
-  for (const path of ['/', '/help', '/track', '/en']) {
+  for (const path of ['/', '/help', '/en/help', '/notices', '/search?q=路灯', '/privacy', '/track', '/en']) {
     const { html, script } = await ownScript(path);
     expect(html, path).toBeLessThanOrEqual(60 * 1024);
     expect(script - floor, path).toBeLessThanOrEqual(10 * 1024);
