@@ -5,14 +5,16 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db';
 import { DomainError, type FieldError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
-import { NOTICE_KINDS } from './notice-kinds';
+import { NOTICE_KINDS, WHOLE_PROVINCE } from './notice-kinds';
 
 const title = z.string().trim().min(1).max(200);
 const body = z.string().trim().min(1).max(5_000);
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const newNotice = z.strictObject({
-  jurisdictionCode: z.string().regex(/^\d{4}00$/, 'a prefecture such as 230100, or the province, 230000'),
+  jurisdictionCode: z
+    .string()
+    .regex(/^\d{4}00$/, 'a prefecture such as 230100, or 000000 for the whole province'),
   kind: z.enum(NOTICE_KINDS),
   titleZh: title,
   titleEn: title.optional(),
@@ -43,22 +45,21 @@ function parse(input: unknown): z.output<typeof newNotice> {
   throw new DomainError('invalid_input', { fields });
 }
 
-/** The jurisdiction exists, and the counties are its own; those of a province-wide notice lie anywhere in the province. */
+/** The prefecture exists, and the counties are its own; those of a notice for the whole province lie anywhere in it. */
 async function checkPlaces(
   tx: Tx,
   jurisdictionCode: string,
   divisionCodes: readonly string[],
 ): Promise<void> {
-  const place = await tx.query(
-    `SELECT 1 FROM division WHERE code = $1 AND level IN ('province', 'prefecture')`,
-    [jurisdictionCode],
-  );
-  if (place.rowCount === 0)
-    throw fault('jurisdictionCode', '没有这个省、市（地）代码', 'There is no such province or prefecture');
-  const beginning = jurisdictionCode.replace(/(00){1,2}$/, '');
+  const whole = jurisdictionCode === WHOLE_PROVINCE;
+  const place = await tx.query(`SELECT 1 FROM division WHERE code = $1 AND level = 'prefecture'`, [
+    jurisdictionCode,
+  ]);
+  if (!whole && place.rowCount === 0)
+    throw fault('jurisdictionCode', '没有这个市（地）代码', 'There is no such prefecture');
   const { rows } = await tx.query<{ code: string }>(
-    `SELECT code FROM division WHERE code = ANY ($1::text[]) AND level = 'county' AND starts_with(code, $2)`,
-    [divisionCodes, beginning],
+    `SELECT code FROM division WHERE code = ANY ($1::text[]) AND level = 'county' AND ($2 OR parent_code = $3)`,
+    [divisionCodes, whole, jurisdictionCode],
   );
   if (rows.length < new Set(divisionCodes).size)
     throw fault('divisionCodes', '有的区县代码不在这个地区', 'Some counties are not in this place');

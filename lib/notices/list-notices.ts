@@ -3,6 +3,7 @@ import { systemClock } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { likePatterns, searchForm, searchTerms } from '@/lib/platform/search-text';
+import { WHOLE_PROVINCE } from './notice-kinds';
 import { NOTICE_COLUMNS, toNoticeView, type NoticeRow, type NoticeView } from './notice-views';
 
 /** What to list. A notice that is not published, or has not begun, is in no list. */
@@ -22,12 +23,10 @@ const STATES = {
   any: 'ORDER BY starts_at DESC, id',
 };
 
-const provinceOf = (code: string) => `${code.slice(0, 2)}0000`;
-
 /** Notices for the public: running ones pinned first, then newest first; ended ones latest first. */
 export async function listNotices(query: NoticeQuery, now = systemClock.now()): Promise<NoticeView[]> {
   const { state, jurisdictionCode: code, limit } = query;
-  const places = code === null ? null : [code, provinceOf(code)];
+  const places = code === null ? null : [code, WHOLE_PROVINCE];
   const { rows } = await db().query<NoticeRow>(
     `SELECT ${NOTICE_COLUMNS} FROM notice
      WHERE published AND starts_at <= $1 AND ($2::text[] IS NULL OR jurisdiction_code = ANY ($2)) ${STATES[state]} LIMIT $3`,

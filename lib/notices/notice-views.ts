@@ -8,7 +8,7 @@ const text = z.object({ 'zh-CN': z.string(), en: z.string().nullable() });
 export const noticeView = z.object({
   id: z.uuid(),
   kind: z.enum(NOTICE_KINDS),
-  jurisdictionCode: z.string().describe('A prefecture, or the province for all of it'),
+  jurisdictionCode: z.string().describe('A prefecture, or 000000 for the whole province'),
   divisionCodes: z.array(z.string()).describe('Counties concerned; none: the whole jurisdiction'),
   title: text,
   body: text.describe('Plain text; a line is a paragraph'),

@@ -61,7 +61,7 @@ describe('a notice is shown', () => {
       titleZh: '置顶',
       startsAt: '2026-11-01T00:00:00Z',
       pinned: true,
-      jurisdictionCode: '230000',
+      jurisdictionCode: '000000',
     });
     await add({ titleZh: '齐齐哈尔', startsAt: '2026-11-12T00:00:00Z', jurisdictionCode: '230200' });
     expect(await titles('running')).toEqual(['置顶', '新', '齐齐哈尔', '旧']);
@@ -101,7 +101,7 @@ test.each([
 });
 
 test('a county of the province may be named by a notice of the province', async () => {
-  const id = await add({ jurisdictionCode: '230000', divisionCodes: ['230102', '230202', '230102'] });
+  const id = await add({ jurisdictionCode: '000000', divisionCodes: ['230102', '230202', '230102'] });
   expect((await findNotice(id, NOW)).divisionCodes).toEqual(['230102', '230202']);
 });
 

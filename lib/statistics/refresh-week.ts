@@ -4,8 +4,8 @@ import { db } from '@/lib/platform/db';
 import { lastWeek } from './week';
 import { weekFigures } from './week-figures';
 
-/** The province, as GB/T 2260 writes it; stands for "all prefectures" in the table. */
-const PROVINCE = '230000';
+/** Stands for all prefectures in the table. */
+const PROVINCE = '000000';
 
 /** The key under which a place's count is stored. */
 export const countedFor = (jurisdictionCode: string | null) => jurisdictionCode ?? PROVINCE;
@@ -29,9 +29,10 @@ export async function refreshWeek(
   for (const jurisdictionCode of places) {
     const figures = await weekFigures({ jurisdictionCode, hidden, now });
     await db().query(
-      `INSERT INTO week_count (jurisdiction_code, last_day, figures, counted_at) VALUES ($1, $2::date, $3, $4)
-       ON CONFLICT (jurisdiction_code) DO UPDATE SET last_day = $2::date, figures = $3, counted_at = $4`,
-      [countedFor(jurisdictionCode), lastWeek(now).days.at(-1), JSON.stringify(figures), now],
+      `INSERT INTO week_count (jurisdiction_code, last_day, figures, hidden, counted_at)
+       VALUES ($1, $2::date, $3, $4, $5)
+       ON CONFLICT (jurisdiction_code) DO UPDATE SET last_day = $2::date, figures = $3, hidden = $4, counted_at = $5`,
+      [countedFor(jurisdictionCode), lastWeek(now).days.at(-1), JSON.stringify(figures), hidden, now],
     );
   }
   return places.length;

@@ -161,6 +161,9 @@ describe('the stored count', () => {
     expect((await read()).received).toBe(0);
     const tomorrow = new Date(NOW.getTime() + 86_400_000);
     expect((await read({ now: tomorrow })).received).toBe(1);
+    expect((await read({ hidden: ['09006'] })).received).toBe(1);
+    // the worker has stood still for half an hour
+    expect((await read({ now: new Date(NOW.getTime() + 1_800_000) })).received).toBe(1);
     await database.query('TRUNCATE week_count');
     expect((await read()).received).toBe(1);
   });

@@ -20,6 +20,7 @@ export const JOB_CATALOGUE = {
   'check-calendar': z.object({}),
   /** Counts the week for the home page. */
   'refresh-week': z.object({}),
+  'summarise-cases': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 

@@ -14,6 +14,7 @@ import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
 import { refreshWeek } from '@/lib/statistics/refresh-week';
 import { hiddenCategories } from '@/lib/tickets/cases/hidden-categories';
+import { summariseCases } from '@/lib/tickets/cases/summarise-cases';
 import { checkCalendar } from '@/lib/tickets/check-calendar';
 import { recomputeDeadlines } from '@/lib/tickets/recompute-deadlines';
 import { checkAudit } from './check-audit';
@@ -40,6 +41,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
     'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
+    'summarise-cases': () => summariseCases(SYSTEM),
     'verify-audit': () => checkAudit(),
   };
 }
@@ -50,6 +52,7 @@ export const CRONTAB = [
   '* * * * * reconcile-messages ?max=1',
   // its first run of the day is right after midnight in China (16:00 UTC)
   '*/10 * * * * refresh-week ?max=1&fill=10m',
+  '*/5 * * * * summarise-cases ?max=1&fill=5m',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',

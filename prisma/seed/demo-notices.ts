@@ -21,7 +21,7 @@ interface DemoNotice {
 
 const NOTICES: readonly DemoNotice[] = [
   {
-    jurisdiction: '230000',
+    jurisdiction: '000000',
     kind: 'heating',
     title: ['供暖期暖气不热怎样反映', 'Cold radiators: how to report them this winter'],
     body: [

@@ -22,6 +22,7 @@ CREATE TABLE "week_count" (
     "jurisdiction_code" CHAR(6) NOT NULL,
     "last_day" DATE NOT NULL,
     "figures" JSONB NOT NULL,
+    "hidden" TEXT[],
     "counted_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "week_count_pkey" PRIMARY KEY ("jurisdiction_code")

@@ -1,6 +1,7 @@
 import type { PageContext } from '@/app/_page/context';
 import { placeName } from '@/app/_report/place-names';
 import { formatDate } from '@/lib/platform/i18n/format';
+import { WHOLE_PROVINCE } from '@/lib/notices/notice-kinds';
 import type { NoticeView } from '@/lib/notices/notice-views';
 import type { Reference } from '@/lib/tickets/reference';
 
@@ -19,6 +20,7 @@ export function noticePlaces(
   { divisions }: Reference,
   { t, locale }: Pick<PageContext, 't' | 'locale'>,
 ): string {
+  if (divisionCodes.length === 0 && jurisdictionCode === WHOLE_PROVINCE) return t('notices.anyPlace');
   const codes = divisionCodes.length > 0 ? divisionCodes : [jurisdictionCode];
   return codes
     .map((code) => divisions.get(code))
