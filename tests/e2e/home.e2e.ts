@@ -20,6 +20,7 @@ describe('the home page', () => {
 
     await page.getByLabel('搜索本站').fill('路灯');
     await page.keyboard.press('Enter');
+    await page.waitForURL(/q=%E8%B7%AF%E7%81%AF$/);
     const groups = await page.locator('main h2').allTextContents();
     expect(groups.map((group) => group.replace(/[\d,]+ 条$|超过.*$/, ''))).toEqual([
       '帮助',
@@ -27,8 +28,9 @@ describe('the home page', () => {
       '公开案件',
     ]);
     await browser.picture(page, 'search');
+    await page.goto('/search?q=哈尔滨');
     await page.getByRole('link', { name: '查看全部：公开案件' }).click();
-    expect(new URL(page.url()).searchParams.get('q')).toBe('路灯');
+    expect(new URL(page.url()).searchParams.get('q')).toBe('哈尔滨');
 
     await page.goto('/search?q=复议');
     await page.getByRole('link', { name: '不满意怎么办' }).click();
@@ -127,11 +129,13 @@ describe('the search', () => {
       "' OR 1=1 --",
       '%_\\',
       '{words}',
-      '龘'.repeat(3_000),
+      '龘'.repeat(300),
     ]) {
       const answer = await page.goto(`/en/search?q=${encodeURIComponent(typed)}`);
       expect([typed.slice(0, 20), answer?.status()]).toEqual([typed.slice(0, 20), 200]);
-      expect(await page.locator('main a[href="/en/report"]').count()).toBe(1);
+      const kept = typed.normalize('NFKC').trim();
+      expect(await page.inputValue('#q')).toBe(Array.from(kept).slice(0, 60).join(''));
+      expect(await page.locator('main script:not([nonce])').count()).toBe(0);
     }
     expect(await page.textContent('main')).toContain('Only the first 60 characters');
     await page.goto('/search?q=a&q=b');
@@ -173,7 +177,7 @@ test('notices are a feed that a browser reads as XML, kept two seconds, in both 
       cache: 'public, s-maxage=2',
       root: 'feed',
       lang: english ? 'en' : 'zh-CN',
-      titles: english ? [null, 'zh-CN', null] : [null, null, null],
+      titles: english ? ['zh-CN', null, null] : [null, null, null],
     });
   }
 });
