@@ -21,11 +21,12 @@ export function noticePlaces(
   { t, locale }: Pick<PageContext, 't' | 'locale'>,
 ): string {
   if (divisionCodes.length === 0 && jurisdictionCode === WHOLE_PROVINCE) return t('notices.anyPlace');
-  const codes = divisionCodes.length > 0 ? divisionCodes : [jurisdictionCode];
-  return codes
-    .map((code) => divisions.get(code))
-    .map((division, index) => (division ? placeName(division, locale) : codes[index]))
-    .join(t('notices.and'));
+  const nameOf = (code: string) => {
+    const division = divisions.get(code);
+    return division ? placeName(division, locale) : code;
+  };
+  const counties = divisionCodes.map(nameOf).join(t('notices.and'));
+  return jurisdictionCode === WHOLE_PROVINCE ? counties : `${nameOf(jurisdictionCode)} ${counties}`.trim();
 }
 
 /** From when until when, in words. */
