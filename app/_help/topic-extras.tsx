@@ -1,6 +1,5 @@
 import type { PageContext } from '@/app/_page/context';
-import { DefinitionList } from '@/app/_ui/content/definition-list';
-import { DataTable } from '@/app/_ui/table/data-table';
+import { BarTable } from '@/app/_ui/chart/bar-table';
 import type { DeadlineFact, DeadlineFacts } from '@/lib/tickets/deadline-facts';
 import { wordsOf } from '@/lib/tickets/views';
 
@@ -13,26 +12,18 @@ interface Props {
 /** Who to call: each number with what it is for and what it is not for. */
 export function NumberTable({ context: { t } }: Props) {
   return (
-    <DataTable
+    <BarTable
       caption={t('help.numbersTitle')}
       columns={[t('help.number'), t('help.yes'), t('help.no')]}
       rows={NUMBERS.map((number) => ({
         id: number,
-        cells: [
-          <span key="call">
-            {number === 'gas' ? null : (
-              <a
-                href={`tel:${number}`}
-                className="min-h-target inline-flex items-center text-lg tabular-nums"
-              >
-                {number}
-              </a>
-            )}
-            <span className="block text-sm">{t(`help.numbers.${number}.name`)}</span>
-          </span>,
-          t(`help.numbers.${number}.yes`),
-          t(`help.numbers.${number}.no`),
-        ],
+        name: (
+          <>
+            {number === 'gas' ? null : <a href={`tel:${number}`}>{number}</a>}
+            <div>{t(`help.numbers.${number}.name`)}</div>
+          </>
+        ),
+        cells: [{ text: t(`help.numbers.${number}.yes`) }, { text: t(`help.numbers.${number}.no`) }],
       }))}
     />
   );
@@ -41,9 +32,15 @@ export function NumberTable({ context: { t } }: Props) {
 /** The states in the words of the track page. */
 export function StateList({ context: { t, locale } }: Props) {
   return (
-    <DefinitionList
-      items={STEPS.map((step) => ({ name: wordsOf(step)[locale], value: t(`help.state.${step}`) }))}
-    />
+    <ul className="cells mb-6 max-w-2xl">
+      {STEPS.map((step) => (
+        <li key={step}>
+          <b>{wordsOf(step)[locale]}</b>
+          {t('help.colon')}
+          {t(`help.state.${step}`)}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -57,22 +54,25 @@ function limitWords({ amount, unit }: DeadlineFact, { t }: PageContext): string 
 export function DeadlineTables({ facts, context }: Props & { facts: DeadlineFacts | null }) {
   const { t, locale } = context;
   if (!facts) return <p>{t('help.timeAway')}</p>;
-  const cells = (name: string, fact: DeadlineFact) => [
-    name,
-    limitWords(fact, context),
-    t(`help.confidence.${fact.confidence}`),
+  const cells = (fact: DeadlineFact) => [
+    { text: limitWords(fact, context) },
+    { text: t(`help.confidence.${fact.confidence}`) },
   ];
   return (
     <>
-      <DataTable
+      <BarTable
         caption={t('help.timeStage')}
         columns={[t('help.stage'), t('help.limit'), t('help.basis')]}
-        rows={facts.stages.map((fact) => ({ id: fact.stage, cells: cells(t(stageKey(fact.stage)), fact) }))}
+        rows={facts.stages.map((fact) => ({
+          id: fact.stage,
+          name: t(stageKey(fact.stage)),
+          cells: cells(fact),
+        }))}
       />
-      <DataTable
+      <BarTable
         caption={t('help.timeMatter')}
         columns={[t('help.matter'), t('help.limit'), t('help.basis')]}
-        rows={facts.matters.map((fact) => ({ id: fact.code, cells: cells(fact.name[locale], fact) }))}
+        rows={facts.matters.map((fact) => ({ id: fact.code, name: fact.name[locale], cells: cells(fact) }))}
       />
     </>
   );

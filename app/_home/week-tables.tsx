@@ -51,11 +51,7 @@ function ClosedTable({
       columns={[first, t('home.weekClosed'), t('home.weekHalf')]}
       rows={groups.map(({ code, name, href, closed, medianMs }) => ({
         id: code,
-        name: (
-          <a href={href} className="min-h-target inline-flex items-center">
-            {name}
-          </a>
-        ),
+        name: <a href={href}>{name}</a>,
         cells: [
           { text: String(closed), share: closed / most },
           {

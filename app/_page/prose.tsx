@@ -7,17 +7,16 @@ export function Prose({ text }: { text: string }) {
     if (list && last?.list) last.lines.push(line.slice(2));
     else blocks.push({ list, lines: [list ? line.slice(2) : line] });
   }
-  return blocks.map(({ list, lines }) =>
+  // keys are sent to the browser as well: numbers, not the lines again
+  return blocks.map(({ list, lines }, block) =>
     list ? (
-      <ul key={lines[0]} className="mb-3 list-disc pl-6">
-        {lines.map((line) => (
-          <li key={line} className="mb-1">
-            {line}
-          </li>
+      <ul key={block} className="mb-3 list-disc space-y-1 pl-6">
+        {lines.map((line, item) => (
+          <li key={item}>{line}</li>
         ))}
       </ul>
     ) : (
-      <p key={lines[0]} className="mb-3">
+      <p key={block} className="mb-3">
         {lines[0]}
       </p>
     ),
