@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useMemo, type FormEvent } from 'react';
 
+import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { dictionaryTranslator } from '@/lib/platform/i18n/client-translate';
 import type { Locale } from '@/lib/platform/i18n/locales';
@@ -12,7 +13,10 @@ import { PageTitle } from '../_ui/layout/page';
 import { StepIndicator } from '../_ui/layout/step-indicator';
 import { CLIENT_STEPS } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
+import { DraftElsewhere } from './draft-elsewhere';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
+import { OutboxPanel } from './outbox/outbox-panel';
+import { QueuedView } from './outbox/queued-view';
 import { PhotoPicker } from './photo-picker';
 import { PlaceStep } from './place-step';
 import { ReviewStep } from './review-step';
@@ -28,22 +32,37 @@ import { WhatStep } from './what-step';
 export function ReportForm({
   locale,
   texts,
+  formVersion,
   saveAction,
   again,
 }: {
   locale: Locale;
   texts: Record<string, string>;
+  /** The version of the form, as `/api/v1/report-form` names it: a report written in an older one is looked at again. */
+  formVersion: string;
   saveAction: string;
   /** Where another report starts. */
   again: string;
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
-  const report = useReport(locale, t);
+  const report = useReport(locale, t, formVersion);
   const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const places = useDivisions(locale, answers.divisionCode);
   const danger = findDanger(useDeferredValue(answers.description));
 
+  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
+
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
+  const outbox = (
+    <OutboxPanel t={t} locale={locale} use={report.outbox} onChange={(item) => void report.change(item)} />
+  );
+  if (report.queued)
+    return (
+      <QueuedView t={t} kept={report.outbox.kept} again={again} notice={notice}>
+        {outbox}
+      </QueuedView>
+    );
+  if (kept.elsewhere) return <DraftElsewhere t={t} onTakeOver={kept.takeOver} />;
 
   const fields: FieldsProps = {
     t,
@@ -70,7 +89,12 @@ export function ReportForm({
   };
   const name = t(`report.steps.${step}`);
   const current = CLIENT_STEPS.indexOf(step) + 1;
-  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
+
+  function setPosition({ lng, lat }: Pick<ReportAnswers, 'lng' | 'lat'>) {
+    form.setValue('lng', lng);
+    form.setValue('lat', lat);
+    form.clearErrors(['lng', 'lat', 'address']);
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -81,6 +105,7 @@ export function ReportForm({
     <form action={saveAction} method="post" noValidate onSubmit={submit}>
       <input type="hidden" name="step" value="what" />
       <PageTitle>{t('report.title')}</PageTitle>
+      {step === 'what' ? outbox : null}
       {step === 'what' ? <p className="mb-4">{t('report.lead')}</p> : notice}
       <StepIndicator
         current={current}
@@ -111,14 +136,20 @@ export function ReportForm({
             form.setValue('divisionCode', code);
             form.setValue('streetCode', '');
           }}
-          setPosition={({ lng, lat }) => {
-            form.setValue('lng', lng);
-            form.setValue('lat', lat);
-            form.clearErrors(['lng', 'lat', 'address']);
-          }}
+          setPosition={setPosition}
         />
       ) : null}
-      {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
+      {step === 'photos' ? (
+        <PhotoPicker
+          t={t}
+          use={photos}
+          error={errorOf('attachments')}
+          position={
+            answers.lng === null || answers.lat === null ? null : { lng: answers.lng, lat: answers.lat }
+          }
+          setPosition={setPosition}
+        />
+      ) : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
       {step === 'review' ? (
         <ReviewStep

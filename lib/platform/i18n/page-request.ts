@@ -24,6 +24,7 @@ export function contentSecurityPolicy(nonce: string): string {
     'style-src': `'self' 'nonce-${nonce}'`,
     'img-src': "'self' blob: data:",
     'connect-src': "'self'",
+    'worker-src': "'self'",
     'font-src': "'self'",
     'object-src': "'none'",
     'base-uri': "'none'",
