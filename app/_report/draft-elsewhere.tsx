@@ -9,12 +9,12 @@ import { PageTitle } from '../_ui/layout/page';
 export function DraftElsewhere({ t, onTakeOver }: { t: Translate; onTakeOver: () => void }) {
   return (
     <>
-      <PageTitle>{t('report.elsewhere.title')}</PageTitle>
+      <PageTitle>{t('report.otherTab.title')}</PageTitle>
       <div role="alert">
-        <p className="mb-6">{t('report.elsewhere.text')}</p>
+        <p className="mb-6">{t('report.otherTab.text')}</p>
       </div>
       <Button type="button" onClick={onTakeOver}>
-        {t('report.elsewhere.takeOver')}
+        {t('report.otherTab.takeOver')}
       </Button>
     </>
   );

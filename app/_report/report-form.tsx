@@ -11,7 +11,7 @@ import { Button } from '../_ui/form/button';
 import { ErrorSummary } from '../_ui/form/error-summary';
 import { PageTitle } from '../_ui/layout/page';
 import { StepIndicator } from '../_ui/layout/step-indicator';
-import { CLIENT_STEPS } from './client-steps';
+import { clientSteps } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
 import { DraftElsewhere } from './draft-elsewhere';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
@@ -19,6 +19,7 @@ import { OutboxPanel } from './outbox/outbox-panel';
 import { QueuedView } from './outbox/queued-view';
 import { PhotoPicker } from './photo-picker';
 import { PlaceStep } from './place-step';
+import { QuestionFields } from './question-fields';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
 import { useDivisions } from './use-divisions';
@@ -46,7 +47,7 @@ export function ReportForm({
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
   const report = useReport(locale, t, formVersion);
-  const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
+  const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const places = useDivisions(locale, answers.divisionCode);
   const danger = findDanger(useDeferredValue(answers.description));
 
@@ -88,7 +89,8 @@ export function ReportForm({
     },
   };
   const name = t(`report.steps.${step}`);
-  const current = CLIENT_STEPS.indexOf(step) + 1;
+  const steps = clientSteps(category.questions.length > 0 || step === 'questions');
+  const current = steps.indexOf(step) + 1;
 
   function setPosition({ lng, lat }: Pick<ReportAnswers, 'lng' | 'lat'>) {
     form.setValue('lng', lng);
@@ -109,8 +111,8 @@ export function ReportForm({
       {step === 'what' ? <p className="mb-4">{t('report.lead')}</p> : notice}
       <StepIndicator
         current={current}
-        total={CLIENT_STEPS.length}
-        text={t('report.step', { current, total: CLIENT_STEPS.length, name })}
+        total={steps.length}
+        text={t('report.step', { current, total: steps.length, name })}
       />
       <ErrorSummary
         ref={summary}
@@ -124,7 +126,26 @@ export function ReportForm({
         {name}
       </h2>
       {step === 'what' ? (
-        <WhatStep t={t} fields={fields} kept={kept} description={answers.description} notice={notice} />
+        <WhatStep
+          t={t}
+          locale={locale}
+          fields={fields}
+          kept={kept}
+          description={answers.description}
+          categoryCode={answers.categoryCode}
+          category={category}
+          notice={notice}
+        />
+      ) : null}
+      {step === 'questions' ? (
+        <QuestionFields
+          t={t}
+          locale={locale}
+          questions={category.questions}
+          answers={answers.attributes}
+          errorOf={errorOf}
+          onAnswer={category.answer}
+        />
       ) : null}
       {step === 'place' ? (
         <PlaceStep
@@ -154,7 +175,9 @@ export function ReportForm({
       {step === 'review' ? (
         <ReviewStep
           t={t}
+          locale={locale}
           answers={answers}
+          category={category.detail}
           placeName={places.nameOf([
             `${answers.divisionCode.slice(0, 4)}00`,
             answers.divisionCode,

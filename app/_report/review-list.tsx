@@ -1,22 +1,34 @@
 import type { ReactNode } from 'react';
 
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
+import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
+import { answeredQuestions } from '@/lib/tickets/answered-questions';
+import type { CategoryDetail } from '@/lib/tickets/view-schemas';
 
 import { DefinitionList } from '../_ui/content/definition-list';
+import { categoryName } from './category-groups';
 
 /** All answers before sending. `change` makes the control that leads back to a step. */
 export function ReviewList({
   t,
+  locale,
   answers,
+  category,
   placeName,
   change,
 }: {
   t: Translate;
+  locale: Locale;
   answers: ReportAnswers;
+  /** The category chosen, as far as it is known. */
+  category: Pick<CategoryDetail, 'nameZh' | 'nameEn' | 'questions'> | null;
   /** City, district and street in words. */
   placeName: string;
-  change: (step: 'what' | 'place' | 'photos' | 'contact', what: string) => ReactNode;
+  change: (
+    step: 'what' | 'category' | 'questions' | 'place' | 'photos' | 'contact',
+    what: string,
+  ) => ReactNode;
 }) {
   const { lng, lat, reporter } = answers;
   const position =
@@ -36,7 +48,13 @@ export function ReviewList({
     answers.keepSecret && t('report.contact.secret'),
   ];
   const lines = (parts: readonly (string | false)[]) => parts.filter(Boolean).join('\n') || t('form.none');
+  const questions = category?.questions ?? [];
+  const answered = answeredQuestions(questions, answers.attributes).map(({ label, value }) =>
+    t('report.questions.answered', { label: label[locale], value: value[locale] }),
+  );
   const what = t('report.steps.what');
+  const categoryLabel = t('report.steps.category');
+  const questionsLabel = t('report.steps.questions');
   const where = t('report.review.place');
   const photos = t('report.steps.photos');
   const contactName = t('report.steps.contact');
@@ -44,6 +62,22 @@ export function ReviewList({
     <DefinitionList
       items={[
         { name: what, value: answers.description || t('form.none'), action: change('what', what) },
+        {
+          name: categoryLabel,
+          value: category
+            ? categoryName(category, locale)
+            : answers.categoryCode || t('report.category.unsure'),
+          action: change('category', categoryLabel),
+        },
+        ...(questions.length > 0
+          ? [
+              {
+                name: questionsLabel,
+                value: lines(answered),
+                action: change('questions', questionsLabel),
+              },
+            ]
+          : []),
         { name: where, value: lines(place), action: change('place', where) },
         {
           name: photos,

@@ -1,9 +1,11 @@
 import type { PageContext } from '@/app/_page/context';
-import { DRAFT_STEPS, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
+import { draftSteps, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
 import { LIMITS } from '@/lib/intake/submission';
 import type { Reference } from '@/lib/tickets/reference';
+import { categoryWithQuestions } from '@/lib/tickets/reference-views';
 
 import { Button, ButtonLink } from '../_ui/form/button';
+import { CategoryStep, type CategoryPick } from './category-step';
 import {
   ContactFields,
   DivisionField,
@@ -14,6 +16,7 @@ import {
 } from './fields';
 import { DraftPhotos } from './draft-photos';
 import { divisionGroups, fullPlaceName, streetOptions } from './place-names';
+import { QuestionFields } from './question-fields';
 import { ReviewList } from './review-list';
 
 export interface StepFormProps {
@@ -22,7 +25,8 @@ export interface StepFormProps {
   step: DraftStep;
   answers: ReportAnswers;
   reference: Reference;
-  errorOf: (field: FieldName) => string | undefined;
+  errorOf: (field: string) => string | undefined;
+  pick: CategoryPick;
   /** The person came from the review and goes back there. */
   fromReview: boolean;
 }
@@ -41,6 +45,16 @@ function valueOf(answers: ReportAnswers, name: FieldName): string | boolean {
 }
 
 function Fields({ context: { t, locale }, step, answers, reference, errorOf }: StepFormProps) {
+  if (step === 'questions')
+    return (
+      <QuestionFields
+        t={t}
+        locale={locale}
+        questions={categoryWithQuestions(reference, answers.categoryCode)?.questions ?? []}
+        answers={answers.attributes}
+        errorOf={errorOf}
+      />
+    );
   const fields: FieldsProps = {
     t,
     errorOf,
@@ -68,7 +82,9 @@ function Review({ context: { t, link, locale }, id, answers, reference }: StepFo
       <p className="mb-4">{t('report.review.lead')}</p>
       <ReviewList
         t={t}
+        locale={locale}
         answers={answers}
+        category={categoryWithQuestions(reference, answers.categoryCode) ?? null}
         placeName={fullPlaceName(reference, [...new Set(codes)], locale)}
         change={(target, what) => (
           <a
@@ -90,12 +106,26 @@ function Review({ context: { t, link, locale }, id, answers, reference }: StepFo
 
 /** The form of one step, posting to a route that keeps its address from one version of the site to the next. */
 export function StepForm(props: StepFormProps) {
-  const { context, id, step, answers, fromReview } = props;
+  const { context, id, step, answers, reference, fromReview, pick } = props;
   const { t, link, locale } = context;
   if (step === 'review') return <Review {...props} />;
-  const previous = DRAFT_STEPS[DRAFT_STEPS.indexOf(step) - 1];
+  const asked = categoryWithQuestions(reference, answers.categoryCode)?.questions ?? [];
+  const steps = draftSteps(asked.length > 0 || step === 'questions');
+  const previous = steps[steps.indexOf(step) - 1];
   // The street list hangs on the district, so a changed district asks for the place again before the review.
   const to = fromReview && step !== 'where' ? 'review' : '';
+  if (step === 'category')
+    return (
+      <CategoryStep
+        context={context}
+        id={id}
+        answers={answers}
+        reference={reference}
+        pick={pick}
+        to={to}
+        previous={link(`/report/${id}/what`)}
+      />
+    );
   const back = previous ? (
     <ButtonLink look="second" href={link(`/report/${id}/${previous}`)}>
       {t('form.back')}

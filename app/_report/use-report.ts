@@ -16,6 +16,7 @@ import type { OutboxItem, ReviewReason } from './outbox/machine';
 import { useOutbox } from './outbox/use-outbox';
 import type { Problem } from './problem';
 import type { ReceiptData } from './receipt';
+import { loadCategory, questionsFor, useCategory } from './use-category';
 import { useKeptDraft } from './use-kept-draft';
 import { usePhotos } from './use-photos';
 import { useStep } from './use-step';
@@ -24,7 +25,7 @@ import { useStep } from './use-step';
 function resolverFor(locale: Locale): Resolver<ReportAnswers> {
   const language = locale === 'en' ? 'en' : 'zh';
   return (values, _context, options) => {
-    const found = answerErrors(values, new Date());
+    const found = answerErrors(values, new Date(), questionsFor(values.categoryCode));
     if (found.length === 0) return { values, errors: {} };
     const flat = Object.fromEntries(
       found.map(({ field, code, message }) => [field, { type: code, message: message[language] }]),
@@ -53,6 +54,7 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
   const resolver = useMemo(() => resolverFor(locale), [locale]);
   const form = useForm<ReportAnswers>({ defaultValues: blankAnswers(), resolver, shouldFocusError: false });
   const answers = useWatch({ control: form.control }) as ReportAnswers;
+  const category = useCategory(form, answers.categoryCode);
   const { step, go, heading } = useStep();
   const photos = usePhotos(locale, t);
   const kept = useKeptDraft(form, { answers, photos: photos.kept }, photos.restore);
@@ -92,26 +94,31 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
     void outbox.dismiss(key);
   }
 
+  const wrongAnswers = () => {
+    const values = form.getValues();
+    return answerErrors(values, new Date(), questionsFor(values.categoryCode));
+  };
+  const hasQuestions = () => questionsFor(form.getValues('categoryCode')).length > 0;
+
   /** Goes one step on when this one's answers are right; shows what is wrong when they are not. */
   async function next() {
     if (step === 'photos' && !photos.sendable)
       return setFaults([{ field: 'attachments', text: t('report.photos.wait') }]);
     const fields = fieldsOfStep(step) as FieldPath<ReportAnswers>[];
     const right = await trigger(fields);
-    const wrong = answerErrors(form.getValues(), new Date()).filter(
-      ({ field }) => clientStepOf(field) === step,
-    );
+    const wrong = wrongAnswers().filter(({ field }) => clientStepOf(field) === step);
     if (!right || wrong.length > 0)
       return setFaults(
         wrong.map(({ field, message }) => ({ field, text: message[locale === 'en' ? 'en' : 'zh'] })),
       );
     setFaults([]);
-    go(neighbour(step, 1));
+    if (step === 'what') await loadCategory(form.getValues('categoryCode'));
+    go(neighbour(step, 1, hasQuestions()));
   }
 
   function back() {
     setFaults([]);
-    go(neighbour(step, -1));
+    go(neighbour(step, -1, hasQuestions()));
   }
 
   /** Shows what the server refused, at the step that asks the first field named. */
@@ -143,7 +150,7 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
   }
 
   async function send() {
-    const [wrong] = answerErrors(form.getValues(), new Date());
+    const [wrong] = wrongAnswers();
     if (wrong)
       return refuse({
         code: wrong.code,
@@ -189,6 +196,7 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
   return {
     form,
     answers,
+    category,
     step,
     go,
     back,

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
 import { casePaths } from './api-case-paths';
+import { categoryPaths, categorySchemas } from './api-category-paths';
 import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
 import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
 import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
-import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
+import { divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
 
 const problem = z
   .object({
@@ -140,13 +141,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
           },
         },
       },
-      '/api/v1/categories': {
-        get: {
-          operationId: 'listCategories',
-          summary: 'What can be reported',
-          responses: { 200: { description: 'All active categories', ...json('Categories') } },
-        },
-      },
+      ...categoryPaths(),
       '/api/v1/divisions': {
         get: {
           operationId: 'listDivisions',
@@ -165,7 +160,7 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         SubmittedReport: schemaOf(submittedReport, 'output'),
         TrackedReport: schemaOf(publicTicketView, 'output'),
         Upload: schemaOf(uploadReply, 'output'),
-        Categories: schemaOf(list(categoryItem), 'output'),
+        ...categorySchemas(),
         Divisions: schemaOf(list(divisionItem), 'output'),
         Cases: schemaOf(caseList, 'output'),
         Case: schemaOf(caseDetail, 'output'),

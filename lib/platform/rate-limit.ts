@@ -21,6 +21,8 @@ const LIMITS = {
   'upload-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   'draft-address': { points: 300, seconds: 600, sandboxPoints: 6_000 },
   'read-address': { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
+  /** Asked while a person types; a school or an office types behind one address. */
+  'suggest-address': { points: 600, seconds: 60, sandboxPoints: 60_000 },
   'flag-address': { points: 10, seconds: 3_600 },
   /** Wrong number + code pairs, and those being compared. */
   'track-number': { points: 10, seconds: 900, givenBack: true },

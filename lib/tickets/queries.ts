@@ -20,6 +20,7 @@ export interface TrackedTicket {
   requestType: string;
   urgency: string;
   categoryCode: string | null;
+  attributes: Record<string, unknown>;
   divisionCode: string;
   streetCode: string | null;
   deskCode: string | null;
@@ -48,7 +49,7 @@ export async function queryCodeHashOf(trackingNumber: string): Promise<Buffer | 
 export async function findTrackedTicket(trackingNumber: string): Promise<TrackedTicket | undefined> {
   const { rows } = await db().query<TrackedTicket>(
     `SELECT t.tracking_number AS "trackingNumber", t.status, t.request_type AS "requestType", t.urgency,
-       t.category_code AS "categoryCode", t.division_code AS "divisionCode", t.street_code AS "streetCode",
+       t.category_code AS "categoryCode", t.attributes, t.division_code AS "divisionCode", t.street_code AS "streetCode",
        t.desk_code AS "deskCode", d.name_zh AS "deskNameZh", d.name_en AS "deskNameEn", t.unit,
        t.due_at AS "dueAt", t.due_provisional AS "dueProvisional", t.submitted_at AS "submittedAt",
        t.closed_at AS "closedAt", t.updated_at AS "updatedAt",

@@ -20,6 +20,7 @@ async function contents(): Promise<string> {
   const tables = [
     'division',
     'category',
+    'category_question',
     'deadline_rule',
     'calendar_day',
     'calendar_year',

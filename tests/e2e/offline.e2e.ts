@@ -184,16 +184,16 @@ describe('two tabs', () => {
     await expect.poll(async () => (await keptOn(first)).description).toBe(given.description);
     const second = await first.context().newPage();
     await second.goto('/report', { waitUntil: 'networkidle' });
-    await second.getByRole('heading', { name: words.elsewhere.title }).waitFor();
+    await second.getByRole('heading', { name: words.otherTab.title }).waitFor();
     await fits(second, 'second-tab');
-    await press(second, words.elsewhere.takeOver);
+    await press(second, words.otherTab.takeOver);
     await expect.poll(() => second.inputValue('#description')).toBe(given.description);
-    await first.getByRole('heading', { name: words.elsewhere.title }).waitFor();
+    await first.getByRole('heading', { name: words.otherTab.title }).waitFor();
 
     await fillUntilPhotos(second, given);
     await skipToReview(second);
     await send(second);
-    await press(first, words.elsewhere.takeOver);
+    await press(first, words.otherTab.takeOver);
     await expect.poll(() => first.inputValue('#description')).toBe('');
     expect(await ticketsOf(given)).toHaveLength(1);
   });

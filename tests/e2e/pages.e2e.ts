@@ -83,11 +83,11 @@ describe('forms', () => {
 
   test('a draft shows the emergency notice after the first step and keeps wrong answers to put right', async () => {
     const saved = await post('/report/save', { step: 'what', description: '变压器着火，有人受伤' });
-    const where = saved.headers.get('location') ?? '';
-    expect(where).toMatch(/^\/report\/[0-9a-f]{32}\/where$/);
-    const text = await (await get(where)).text();
+    const category = saved.headers.get('location') ?? '';
+    expect(category).toMatch(/^\/report\/[0-9a-f]{32}\/category$/);
+    const text = await (await get(category)).text();
     expect(text).toContain('tel:119');
-    const id = where.split('/')[2] ?? '';
+    const id = category.split('/')[2] ?? '';
     await post('/report/save', { draft: id, step: 'contact', 'reporter.phone': '12' });
     const contact = await (await get(`/report/${id}/contact?check=1`)).text();
     expect(contact).toContain('value="12"');

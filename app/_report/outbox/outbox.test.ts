@@ -1,118 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankAnswers } from '@/lib/intake/draft-answers';
-import { DomainError } from '@/lib/platform/errors';
-import { problemResponse } from '@/lib/platform/problem';
-import type { ReceiptData } from '../receipt';
-import { flush, type DeliverDeps } from './deliver';
-import { deviceStore, type DeviceStore } from './device-store';
-import { memoryKv, type Kv } from './kv';
+import { buildItem, HOUR, OutboxWorld, type Weather } from '@/tests/factories/outbox-world';
+import { flush } from './deliver';
 import { bodyOf, isDue, missingPhotos, pauseAfter, step, type OutboxItem } from './machine';
 
-const HOUR = 3_600_000;
 const owner = 'tab';
-
-function buildItem(change: Partial<OutboxItem> = {}): OutboxItem {
-  return {
-    key: 'a'.repeat(32),
-    answers: { ...blankAnswers(), description: '路灯不亮', divisionCode: '230102', address: '中央大街' },
-    photos: [],
-    sent: [],
-    locale: 'zh-CN',
-    formVersion: 'v1',
-    writtenAt: 0,
-    words: { sentTitle: '', sentBody: '', photoGone: '照片不在了' },
-    state: 'waiting',
-    tries: 0,
-    notBefore: 0,
-    imposed: false,
-    ...change,
-  };
-}
-
-/** A world whose network does to each request what the script says: it passes, never arrives, or its answer is lost. */
-type Weather = 'fair' | 'no way out' | 'no way back' | 'too many' | 'fault';
-
-class World {
-  now = 1_000_000;
-  formVersion = 'v1';
-  weather: Weather[] = [];
-  /** Writes to the device that still succeed before the tab or worker is killed; undefined: all. */
-  writesLeft: number | undefined;
-  readonly tickets: { key: string; body: string }[] = [];
-  readonly uploads = new Map<string, { at: number; key?: string }>();
-  readonly store: DeviceStore;
-  private readonly kv = memoryKv();
-
-  constructor() {
-    const mortal: Kv = {
-      durable: true,
-      run: (mode, work) => {
-        if (mode === 'readwrite' && this.writesLeft !== undefined && (this.writesLeft -= 1) < 0)
-          return Promise.reject(new Error('killed'));
-        return this.kv.run(mode, work);
-      },
-    };
-    this.store = deviceStore(
-      mortal,
-      () => undefined,
-      () => this.now,
-    );
-  }
-
-  get deps(): DeliverDeps {
-    return { store: this.store, fetch: this.fetch, now: () => this.now };
-  }
-
-  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    const weather = this.weather.shift() ?? 'fair';
-    if (weather === 'no way out') throw new TypeError('network');
-    if (weather === 'too many')
-      return refusal(new DomainError('rate_limited', { params: { seconds: 60 }, retryAfterSeconds: 60 }));
-    if (weather === 'fault') return new Response('bad gateway', { status: 502 });
-    const answer = this.answer(url, init);
-    if (weather === 'no way back') throw new TypeError('network');
-    return answer;
-  };
-
-  /** The rules of the API: one ticket for a key, the same answer for the same body, uploads bound once and for a day. */
-  private answer(url: string, init: RequestInit): Response {
-    if (url === '/api/v1/report-form') return Response.json({ version: this.formVersion });
-    if (url === '/api/v1/uploads') {
-      const uploadId = String(this.uploads.size).padStart(32, '0');
-      this.uploads.set(uploadId, { at: this.now });
-      return Response.json({ uploadId }, { status: 201 });
-    }
-    const key = new Headers(init.headers).get('idempotency-key') ?? '';
-    const body = init.body as string;
-    const known = this.tickets.find((ticket) => ticket.key === key);
-    if (known && known.body !== body) return refusal(new DomainError('idempotency_conflict'));
-    if (!known) {
-      const { description, attachments = [] } = JSON.parse(body) as {
-        description: string;
-        attachments?: string[];
-      };
-      if (description === 'bad') return refusal(new DomainError('invalid_input'));
-      for (const id of attachments) {
-        const upload = this.uploads.get(id);
-        if (!upload || upload.key !== undefined || this.now - upload.at > 24 * HOUR)
-          return refusal(new DomainError('upload_unavailable'));
-      }
-      for (const id of attachments) this.uploads.set(id, { at: this.now, key });
-      this.tickets.push({ key, body });
-    }
-    const receipt: ReceiptData = {
-      trackingNumber: key.slice(0, 12),
-      queryCode: '123456',
-      trackUrl: 'http://site/track',
-    };
-    return Response.json(receipt, { status: 201 });
-  }
-}
-
-function refusal(error: DomainError): Response {
-  return problemResponse(error, 'zh', 'request');
-}
 
 describe('one report in the outbox', () => {
   it('waits longer with every try, and no longer than a quarter of an hour', () => {
@@ -149,7 +41,7 @@ describe('one report in the outbox', () => {
 
 describe('sending', () => {
   it('uploads the photos first and in their order, and leaves nothing but the receipt behind', async () => {
-    const world = new World();
+    const world = new OutboxWorld();
     for (const id of ['one', 'two']) await world.store.putPhoto(id, new Blob([id]));
     const photos = ['one', 'two'].map((id) => ({ id, print: id }));
     await world.store.queue(buildItem({ photos }), owner);
@@ -162,7 +54,7 @@ describe('sending', () => {
   });
 
   it('sends the very same body again after a lost answer, even days later', async () => {
-    const world = new World();
+    const world = new OutboxWorld();
     await world.store.putPhoto('one', new Blob(['one']));
     await world.store.queue(buildItem({ photos: [{ id: 'one', print: '1' }] }), owner);
     world.weather = ['fair', 'fair', 'no way back'];
@@ -175,7 +67,7 @@ describe('sending', () => {
   });
 
   it('uploads the photos anew when a body never arrived and its uploads are gone', async () => {
-    const world = new World();
+    const world = new OutboxWorld();
     await world.store.putPhoto('one', new Blob(['one']));
     await world.store.queue(buildItem({ photos: [{ id: 'one', print: '1' }] }), owner);
     world.weather = ['fair', 'fair', 'no way out'];
@@ -186,7 +78,7 @@ describe('sending', () => {
   });
 
   it('asks the person when a photo is neither here nor there any more', async () => {
-    const world = new World();
+    const world = new OutboxWorld();
     await world.store.queue(buildItem({ photos: [{ id: 'lost', print: '1' }] }), owner);
     await flush(world.deps);
     expect(await world.store.items()).toMatchObject([
@@ -195,7 +87,7 @@ describe('sending', () => {
   });
 
   it('flags a report written in another form and sends nothing', async () => {
-    const world = new World();
+    const world = new OutboxWorld();
     world.formVersion = 'v2';
     await world.store.queue(buildItem(), owner);
     await flush(world.deps);
@@ -204,7 +96,7 @@ describe('sending', () => {
   });
 
   it('does not write back what was thrown away while it was on its way', async () => {
-    const world = new World();
+    const world = new OutboxWorld();
     const item = buildItem();
     await world.store.queue(item, owner);
     const { deps } = world;
@@ -238,7 +130,7 @@ describe('whatever happens', () => {
   it('a key gives one ticket at most, and a report is sent, thrown away, waiting, or being written', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 25 }), async (acts) => {
-        const world = new World();
+        const world = new OutboxWorld();
         const written = new Set<string>();
         const discarded = new Set<string>();
         const send = (item: OutboxItem) =>

@@ -35,7 +35,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   const proof = proofOfLink(number, query.t);
   if (!proof) redirect(link('/track?error=link'));
   const token = String(query.t);
-  const { ticket, acts, questions } = await trackForReporter(proof);
+  const { ticket, acts, questions, answers } = await trackForReporter(proof);
   return (
     <Page narrow>
       <PageTitle>{t('track.ticket', { number: formatTrackingNumber(ticket.trackingNumber) })}</PageTitle>
@@ -62,7 +62,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
         <Timeline items={timelineItems(ticket, context)} nowLabel={t('track.now')} />
       </Sheet>
       <h2 className="mb-3 text-xl">{t('track.facts')}</h2>
-      <DefinitionList items={ticketFacts(ticket, context)} />
+      <DefinitionList items={ticketFacts({ ticket, answers }, context)} />
       <p className="flex flex-wrap gap-3">
         <PrintButton text={t('track.print')} />
         <ButtonLink look="second" href={link('/track')}>
