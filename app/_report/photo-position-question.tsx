@@ -50,7 +50,7 @@ export function PhotoPositionQuestion({
             <Button type="button" look="second" onClick={() => answer(place)}>
               {position ? t('report.photos.positionReplace') : t('report.photos.positionUse')}
             </Button>
-            <Button type="button" look="plain" onClick={() => answer(null)}>
+            <Button type="button" look="second" onClick={() => answer(null)}>
               {t('report.photos.positionNo')}
             </Button>
           </p>

@@ -19,6 +19,10 @@ function typedAlready(): string {
   return area instanceof HTMLTextAreaElement ? area.value : '';
 }
 
+function blankReport(): WrittenReport {
+  return { key: newKey(), sent: [], answers: blankAnswers(), photos: [] };
+}
+
 /**
  * Keeps the report on the device while it is written and brings it back, with its one idempotency key. One tab writes;
  * another is told and may take over.
@@ -32,7 +36,7 @@ export function useKeptDraft(
   const [state, setState] = useState<'loading' | 'mine' | 'elsewhere'>('loading');
   const [restored, setRestored] = useState(false);
   const [typed] = useState(typedAlready);
-  const report = useRef<{ key: string; sent: readonly string[]; queued?: boolean }>({ key: '', sent: [] });
+  const report = useRef<Pick<WrittenReport, 'key' | 'sent'> & { queued?: boolean }>({ key: '', sent: [] });
   const [owner] = useState(newKey);
   const asleep = useRef(false);
   const { reset, setValue } = form;
@@ -54,14 +58,14 @@ export function useKeptDraft(
     async (steal: boolean) => {
       if (!(await holdDraft(steal, () => setState('elsewhere')))) return setState('elsewhere');
       const store = await pageStore();
-      const kept = (await store.takeDraft(owner)) ?? takeFormerDraft();
-      if (kept) {
-        await load(kept);
-        setRestored(kept.answers.description !== '');
-      } else report.current = { key: newKey(), sent: [] };
-      if (typed) setValue('description', joinTyped(typed, kept?.answers.description ?? ''));
+      const kept = (await store.takeDraft(owner).catch(() => undefined)) ?? takeFormerDraft();
+      if (kept || steal) await load(kept ?? blankReport());
+      else report.current = blankReport();
+      setRestored((kept?.answers.description ?? '') !== '');
+      // Taken over, the other tab's words are the newer ones.
+      if (typed && !steal) setValue('description', joinTyped(typed, kept?.answers.description ?? ''));
       setState('mine');
-      await store.sweepPhotos();
+      await store.sweepPhotos().catch(() => undefined);
     },
     [load, owner, setValue, typed],
   );
@@ -73,9 +77,10 @@ export function useKeptDraft(
       const store = await pageStore();
       // Sent, thrown away or taken over meanwhile: then there is nothing to save any more.
       if (asleep.current) return;
-      if (!(await store.saveDraft({ answers, photos, ...report.current, owner }))) setState('elsewhere');
+      if (!(await store.saveDraft({ ...report.current, answers, photos, owner }))) setState('elsewhere');
     };
-    const timer = window.setTimeout(() => void save(), SAVE_AFTER_MS);
+    // A full disk keeps no draft; the report can be sent all the same.
+    const timer = window.setTimeout(() => void save().catch(() => undefined), SAVE_AFTER_MS);
     return () => window.clearTimeout(timer);
   }, [answers, owner, photos, state]);
 
@@ -98,7 +103,7 @@ export function useKeptDraft(
     clear() {
       const begin = async () => {
         await (await pageStore()).dropDraft(owner);
-        await load({ key: newKey(), sent: [], answers: blankAnswers(), photos: [] });
+        await load(blankReport());
         setRestored(false);
       };
       void begin();

@@ -48,6 +48,7 @@ export function usePhotos(locale: Locale, t: Translate) {
   const [found, setFound] = useState<readonly Position[]>([]);
   const list = useRef<readonly Photo[]>([]);
   const current = useRef<{ id: string; upload: Upload } | null>(null);
+  const work = useRef<Promise<unknown>>(Promise.resolve());
   const parked = useRef(false);
   const declined = useRef(false);
 
@@ -97,7 +98,7 @@ export function usePhotos(locale: Locale, t: Translate) {
     await (await pageStore()).putPhoto(id, blob);
     if (!list.current.some((photo) => photo.id === id)) return;
     change(id, { blob, picture: URL.createObjectURL(blob), state: 'waiting' });
-    await pump();
+    void pump();
   }
 
   function add(files: readonly File[]) {
@@ -115,7 +116,8 @@ export function usePhotos(locale: Locale, t: Translate) {
       } else {
         const id = newKey();
         update([...list.current, { id, print, state: 'preparing', percent: 0 }]);
-        void prepare(id, file);
+        // One after the other: six photos of a good camera at once are more than a phone's memory holds.
+        work.current = work.current.then(() => prepare(id, file));
       }
     }
     setNotes(told);

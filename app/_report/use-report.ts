@@ -11,7 +11,7 @@ import type { Translate } from '@/lib/platform/i18n/translate';
 
 import { clientStepOf, fieldsOfStep, neighbour } from './client-steps';
 import { newKey } from './kept-draft';
-import type { KeptReceipt } from './outbox/device-store';
+import { hasContent, type KeptReceipt } from './outbox/device-store';
 import type { OutboxItem, ReviewReason } from './outbox/machine';
 import { useOutbox } from './outbox/use-outbox';
 import type { Problem } from './problem';
@@ -137,7 +137,9 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
 
   /** Brings a report of the outbox back into the form, with what was said about it. */
   async function change({ key, reason }: OutboxItem) {
-    const draft = await outbox.reopen(key, kept.owner);
+    // What was typed last may not be saved yet. Once a report is queued the form holds nothing but its shadow.
+    const open = queued === '' && hasContent({ answers: form.getValues(), photos: photos.kept });
+    const draft = open ? 'busy' : await outbox.reopen(key, kept.owner);
     if (!draft) return;
     if (draft === 'busy') return setFaults([{ text: t('report.outbox.busy') }]);
     setQueued('');

@@ -1,13 +1,26 @@
 import pg from 'pg';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import texts from '@/lib/platform/i18n/messages/zh-CN.json';
 import type { Network } from '@/tests/factories/network';
+import type { TestBrowser } from '@/tests/setup/browser';
 import type { Answers } from './steps';
 
 export const words = texts.report;
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** The form over a line that can be cut. */
+export async function openForm(
+  browser: TestBrowser,
+  network: Network,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  browser.allowErrors('net::ERR_');
+  const page = await browser.open({ baseURL: network.url, ...options });
+  await page.goto('/report', { waitUntil: 'networkidle' });
+  return page;
+}
 
 /** Waits until the service worker has the form and the page is under it: from now on the form opens without a network. */
 export async function untilKept(page: Page): Promise<void> {
@@ -53,14 +66,17 @@ export async function queue(page: Page): Promise<void> {
   await page.getByRole('heading', { name: words.outbox.savedTitle }).waitFor();
 }
 
-/** Tickets in the database with this description, and how many photos each has. */
-export async function ticketsOf({ description }: Answers): Promise<{ number: string; photos: number }[]> {
+/** Tickets in the database with this description, and the widths of their photos in order. */
+export async function ticketsOf({ description }: Answers): Promise<{ number: string; widths: number[] }[]> {
   const client = new pg.Client({ connectionString: inject('product').databaseOwnerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ number: string; photos: number }>(
-      `SELECT t.tracking_number AS number, count(a.upload_id)::int AS photos
-       FROM ticket t LEFT JOIN ticket_attachment a ON a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id
+    const { rows } = await client.query<{ number: string; widths: number[] }>(
+      `SELECT t.tracking_number AS number,
+         coalesce(array_agg(u.width ORDER BY a.position) FILTER (WHERE u.id IS NOT NULL), '{}') AS widths
+       FROM ticket t
+       LEFT JOIN ticket_attachment a ON a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id
+       LEFT JOIN upload u ON u.id = a.upload_id
        WHERE t.description = $1 GROUP BY t.id, t.tracking_number`,
       [description],
     );

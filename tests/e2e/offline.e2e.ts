@@ -9,6 +9,7 @@ import {
   goOffline,
   goOnline,
   keptOn,
+  openForm,
   press,
   queue,
   skipToReview,
@@ -27,13 +28,6 @@ beforeEach(async () => {
 });
 afterEach(() => network.close());
 
-async function openForm(options = {}): Promise<Page> {
-  browser.allowErrors('net::ERR_');
-  const page = await browser.open({ baseURL: network.url, ...options });
-  await page.goto('/report', { waitUntil: 'networkidle' });
-  return page;
-}
-
 async function fits(page: Page, name: string): Promise<void> {
   await browser.checkAccess(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
@@ -41,7 +35,7 @@ async function fits(page: Page, name: string): Promise<void> {
 }
 
 async function writtenOffline(given = answers()) {
-  const page = await openForm(narrow);
+  const page = await openForm(browser, network, narrow);
   await untilKept(page);
   await goOffline(page.context(), network);
   await fillUntilPhotos(page, given);
@@ -51,7 +45,7 @@ async function writtenOffline(given = answers()) {
 describe('a report written without a network', () => {
   test('outlives a reload and goes out once when the connection is back', async () => {
     const given = answers();
-    const page = await openForm(narrow);
+    const page = await openForm(browser, network, narrow);
     await untilKept(page);
     await goOffline(page.context(), network);
     await page.fill('#description', given.description);
@@ -90,7 +84,7 @@ describe('a report written without a network', () => {
 
     await goOnline(context, network);
     await fireSync(context, network.url);
-    await expect.poll(() => ticketsOf(given), { timeout: 20_000 }).toMatchObject([{ photos: 1 }]);
+    await expect.poll(() => ticketsOf(given), { timeout: 20_000 }).toMatchObject([{ widths: [640] }]);
     const [ticket] = await ticketsOf(given);
 
     await other.goto('/report', { waitUntil: 'networkidle' });
@@ -117,9 +111,26 @@ describe('a report written without a network', () => {
     network.answer('/api/v1/report-form');
     await page.reload({ waitUntil: 'networkidle' });
     await page.getByText(words.outbox.formChangedItem).waitFor();
-    await page.getByRole('button', { name: `修改：` }).click();
+    await page.getByRole('button', { name: '核对：' }).click();
     await page.getByRole('heading', { name: '核对并提交' }).waitFor();
     expect(await page.locator('main').innerText()).toContain(given.description);
+    await send(page);
+    expect(await ticketsOf(given)).toHaveLength(1);
+  });
+
+  test('is kept in the form when the form has changed under the hands of the person', async () => {
+    const given = answers();
+    const page = await openForm(browser, network);
+    await fillUntilPhotos(page, given);
+    await skipToReview(page);
+    network.answer('/api/v1/report-form', { status: 200, body: '{"version":"another"}' });
+    await press(page, '提交');
+    await page.locator('#error-summary').getByText(words.outbox.formChanged).waitFor();
+    network.answer('/api/v1/report-form');
+    await page.goto('/report', { waitUntil: 'networkidle' });
+    await expect.poll(() => page.inputValue('#description')).toBe(given.description);
+    await fillUntilPhotos(page, given);
+    await skipToReview(page);
     await send(page);
     expect(await ticketsOf(given)).toHaveLength(1);
   });
@@ -141,45 +152,50 @@ describe('a report written without a network', () => {
 });
 
 describe('an answer lost after the commit', () => {
-  test.each(['as it was', 'after a change'])('makes one ticket when it is sent again %s', async (again) => {
-    const given = answers();
-    const page = await openForm();
+  async function lost(given = answers()) {
+    const page = await openForm(browser, network);
     await fillUntilPhotos(page, given);
     await skipToReview(page);
-    network.loseAnswer('/api/v1/reports');
-    network.loseAnswer('/api/v1/reports');
+    network.loseAnswers('/api/v1/reports');
     await queue(page);
     const [ticket] = await ticketsOf(given);
-    expect(ticket).toBeDefined();
-    if (again === 'as it was') {
-      await page.getByRole('button', { name: '立即发送：' }).click();
-      // The second answer is lost as well; the third try brings it.
-      await page.getByText(words.outbox.notYet).waitFor();
-      await page.getByRole('button', { name: '立即发送：' }).click();
+    const numberShown = async () => {
       await page.getByRole('heading', { name: '已提交' }).waitFor();
-    } else {
-      network.cut();
-      await page.getByRole('button', { name: '修改：' }).click();
-      await page.getByRole('button', { name: '修改：联系方式' }).click();
-      await page.fill('#reporter-name', '李四');
-      await press(page, '下一步');
-      network.mend();
-      // The key refuses the new answers, since the old ones had arrived.
-      browser.allowErrors('409 (Conflict)');
-      await queue(page);
-      await page.getByRole('button', { name: '立即发送：' }).click();
-      await page.getByRole('heading', { name: '已提交' }).waitFor();
-    }
-    const shown = (await page.locator('main').innerText()).replaceAll(' ', '');
-    expect(shown).toContain(ticket?.number);
-    expect(await ticketsOf(given)).toHaveLength(1);
+      const shown = (await page.locator('main').innerText()).replaceAll(' ', '');
+      expect(shown).toContain(ticket?.number);
+      expect(await ticketsOf(given)).toHaveLength(1);
+    };
+    return { page, numberShown };
+  }
+
+  test('makes one ticket when it is sent again as it was', async () => {
+    const { page, numberShown } = await lost();
+    await page.getByRole('button', { name: '立即发送：' }).click();
+    await page.getByText(words.outbox.notYet).waitFor();
+    await goOffline(page.context(), network);
+    await goOnline(page.context(), network);
+    await numberShown();
+  });
+
+  test('makes one ticket when it is sent again after a change', async () => {
+    const { page, numberShown } = await lost();
+    await goOffline(page.context(), network);
+    await page.getByRole('button', { name: '修改：' }).click();
+    await page.getByRole('button', { name: '修改：联系方式' }).click();
+    await page.fill('#reporter-name', '李四');
+    await press(page, '下一步');
+    // The key refuses the new answers, since the old ones had arrived.
+    browser.allowErrors('409 (Conflict)');
+    await goOnline(page.context(), network);
+    await press(page, '提交');
+    await numberShown();
   });
 });
 
 describe('two tabs', () => {
   test('never write one report at once: the second is told and may take over', async () => {
     const given = answers();
-    const first = await openForm(narrow);
+    const first = await openForm(browser, network, narrow);
     await first.fill('#description', given.description);
     await expect.poll(async () => (await keptOn(first)).description).toBe(given.description);
     const second = await first.context().newPage();
@@ -199,66 +215,28 @@ describe('two tabs', () => {
   });
 });
 
-describe('the service worker', () => {
-  test('shows the form without a network in the display mode chosen last', async () => {
-    const page = await openForm();
-    await untilKept(page);
-    await page.goto('/help');
-    await press(page, '长辈版');
-    await page.waitForFunction(async () =>
-      (await (await caches.match('/report'))?.text())?.includes('data-mode="elder"'),
-    );
-    await goOffline(page.context(), network);
-    await page.goto('/report');
-    expect(await page.getAttribute('html', 'data-mode')).toBe('elder');
-    await page.fill('#description', '路灯不亮');
-    await press(page, '下一步');
-    await page.getByRole('heading', { name: '在哪里' }).waitFor();
-  });
-
-  test('keeps the form and nothing personal', async () => {
-    const page = await openForm();
-    await untilKept(page);
-    for (const path of ['/track', '/my-reports', '/help', '/en']) await page.goto(path);
-    const kept = await page.evaluate(async () => {
-      const requests = await Promise.all(
-        (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
-      );
-      return requests.flat().map(({ url }) => new URL(url).pathname);
-    });
-    const others = kept.filter((path) => !path.startsWith('/_next/static/'));
-    expect([...new Set(others)].sort()).toEqual(['/api/v1/divisions', '/report']);
-  });
-
-  test('is asked for anew each time, and removes itself once its file is gone', async () => {
-    const answer = await fetch(`${network.url}/service-worker.js`);
-    expect(answer.headers.get('cache-control')).toBe('no-cache');
-    expect(answer.headers.get('content-type')).toMatch(/javascript/);
-    browser.allowErrors('404');
-    const page = await openForm();
-    await untilKept(page);
-    network.answer('/service-worker.js', { status: 404, body: '' });
-    await page.goto('/report');
-    await page.goto('/help');
-    const left = () =>
-      page.evaluate(async () => [
-        (await navigator.serviceWorker.getRegistrations()).length,
-        (await caches.keys()).length,
-      ]);
-    await expect.poll(left).toEqual([0, 0]);
-  });
-});
-
 describe('a browser', () => {
-  test('that keeps nothing still sends', async () => {
+  test.each([
+    ['has no database', `Object.defineProperty(window, 'indexedDB', { value: undefined })`],
+    [
+      'has a full disk',
+      `IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+    ],
+  ])('that %s still sends, with its photo', async (_name, fault) => {
     const given = answers();
     const page = await browser.open();
-    await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+    await page.addInitScript(fault);
     await page.goto('/report', { waitUntil: 'networkidle' });
     await fillUntilPhotos(page, given);
+    await page.setInputFiles('#attachments', {
+      name: 'lamp.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await buildPhoto({ width: 320, height: 240 }),
+    });
+    await page.getByText(words.photos.done).waitFor();
     await skipToReview(page);
     await send(page);
-    expect(await ticketsOf(given)).toHaveLength(1);
+    expect(await ticketsOf(given)).toMatchObject([{ widths: [320] }]);
   });
 
   test('with a draft of an earlier version goes on with it', async () => {

@@ -6,11 +6,12 @@ export interface Network {
   url: string;
   /** Nothing gets through any more, open connections included. */
   cut(): void;
+  /** Everything gets through again. */
   mend(): void;
-  /** The next POST to `path` reaches the product and its answer gets lost. */
-  loseAnswer(path: string): void;
-  /** The next POST to `path` gets lost on its way. */
-  loseRequest(path: string): void;
+  /** From now on POSTs to `path` reach the product and their answers get lost. */
+  loseAnswers(path: string): void;
+  /** From now on POSTs to `path` get lost on their way. */
+  loseRequests(path: string): void;
   /** GET and HEAD of `path` are answered so from now on; without an answer as the product does. */
   answer(path: string, answer?: { status: number; body: string }): void;
   /** Bodies of the POSTs to `path`, in the order they came. */
@@ -21,17 +22,11 @@ export interface Network {
 /** @param target address of the product */
 export async function startNetwork(target: string): Promise<Network> {
   const sockets = new Set<Socket>();
-  const lostAnswers: string[] = [];
-  const lostRequests: string[] = [];
+  const lostAnswers = new Set<string>();
+  const lostRequests = new Set<string>();
   const answers = new Map<string, { status: number; body: string }>();
   const posted: { path: string; body: Buffer }[] = [];
   let away = false;
-
-  const take = (list: string[], path: string) => {
-    const at = list.indexOf(path);
-    if (at >= 0) list.splice(at, 1);
-    return at >= 0;
-  };
 
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', target).pathname;
@@ -45,8 +40,8 @@ export async function startNetwork(target: string): Promise<Network> {
       response.writeHead(given.status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
       return void response.end(given.body);
     }
-    if (posts && take(lostRequests, path)) return void request.socket.destroy();
-    const lost = posts && take(lostAnswers, path);
+    if (posts && lostRequests.has(path)) return void request.socket.destroy();
+    const lost = posts && lostAnswers.has(path);
     const { method, headers } = request;
     const onward = http.request(`${target}${request.url}`, { method, headers }, (answer) => {
       if (lost) {
@@ -81,9 +76,11 @@ export async function startNetwork(target: string): Promise<Network> {
     },
     mend() {
       away = false;
+      lostAnswers.clear();
+      lostRequests.clear();
     },
-    loseAnswer: (path) => void lostAnswers.push(path),
-    loseRequest: (path) => void lostRequests.push(path),
+    loseAnswers: (path) => void lostAnswers.add(path),
+    loseRequests: (path) => void lostRequests.add(path),
     answer: (path, given) => void (given ? answers.set(path, given) : answers.delete(path)),
     bodies: (path) => posted.filter((post) => post.path === path).map(({ body }) => body),
     close() {

@@ -39,7 +39,8 @@ export function aboutOf({ answers }: WrittenReport): string {
   return text.slice(0, ABOUT).join('') + (text.length > ABOUT ? '…' : '');
 }
 
-function hasContent({ answers, photos }: WrittenReport): boolean {
+/** Whether there is anything to lose in a report. */
+export function hasContent({ answers, photos }: Pick<WrittenReport, 'answers' | 'photos'>): boolean {
   const { description, address, assetCode } = answers;
   return photos.length > 0 || [description, address, assetCode].some((text) => text.trim() !== '');
 }

@@ -3,6 +3,7 @@ export const FORM_PAGES: readonly string[] = ['/report', '/en/report'];
 
 /** The lists the form asks for, and the questions of one category. */
 const LISTS = /^\/api\/v1\/(?:divisions|categories(?:\/[0-9A-Z]+)?)$/u;
+const FIRST_LISTS = ['/api/v1/divisions', '/api/v1/categories'];
 const ASSETS = '/_next/static/';
 
 const CACHE_PREFIX = 'report-form-';
@@ -51,7 +52,7 @@ async function dropOldAssets(cache: Cache): Promise<void> {
 }
 
 /** Fetches a form page and keeps it, in the display mode of the person's cookie. */
-export async function refreshPage(path: string): Promise<void> {
+async function refreshPage(path: string): Promise<void> {
   const response = await globalThis.fetch(path, { credentials: 'same-origin' });
   if (isWhole(response)) await keepPage(response.url, response);
 }
@@ -62,9 +63,11 @@ export async function refreshPages(): Promise<void> {
   for (const path of FORM_PAGES) if (await cache.match(path)) await refreshPage(path);
 }
 
-/** The list every form begins with. */
-export async function keepFirstList(): Promise<void> {
-  await (await caches.open(CACHE)).add('/api/v1/divisions');
+/** Keeps what the form in front of the person needs, as far as it came before the worker did. */
+export async function keepForm(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(CACHE);
+  for (const path of paths) if (!(await cache.match(path))) await refreshPage(path);
+  for (const list of FIRST_LISTS) if (!(await cache.match(list))) await cache.add(list);
 }
 
 /** Removes what other versions of this worker kept; with `all`, everything. */

@@ -118,7 +118,9 @@ function Waiting({
           <Button
             type="button"
             look={review ? 'second' : 'plain'}
-            aria-label={t('form.changeWhat', { what: about })}
+            aria-label={
+              review ? t('report.outbox.checkWhat', { what: about }) : t('form.changeWhat', { what: about })
+            }
             onClick={onChange}
           >
             {review ? t('report.outbox.check') : t('form.change')}

@@ -3,6 +3,7 @@
 import type { DeliverDeps } from './deliver';
 import { deviceStore, type DeviceStore } from './device-store';
 import { memoryKv, openIndexedDb } from './kv';
+import type { KeptPhoto } from './machine';
 import { CHANNEL, DATABASE } from './names';
 
 const listeners = new Set<() => void>();
@@ -31,6 +32,18 @@ async function open(): Promise<DeviceStore> {
 /** What this device keeps. A browser without a database, or one that refuses it, keeps it as long as the page is open. */
 export function pageStore(): Promise<DeviceStore> {
   return (opened ??= open());
+}
+
+/** The database takes nothing more, as with a full disk: goes on in memory, with the pictures of the report to be sent. */
+export async function continueInMemory(photos: readonly KeptPhoto[]): Promise<DeviceStore> {
+  const former = await pageStore();
+  const store = deviceStore(memoryKv(), announce);
+  for (const { id } of photos) {
+    const picture = await former.photo(id);
+    if (picture) await store.putPhoto(id, picture);
+  }
+  opened = Promise.resolve(store);
+  return store;
 }
 
 /** Calls back when outbox or receipts have changed, here, in another tab or in the service worker. */

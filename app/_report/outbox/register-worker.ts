@@ -1,21 +1,30 @@
 'use client';
 
-import { SCRIPT, SYNC_TAG } from './names';
+import { OPENED, SCRIPT, SYNC_TAG } from './names';
 
 /** Background Sync is not in TypeScript's types: Chromium alone has it. */
 interface SyncRegistration extends ServiceWorkerRegistration {
   sync?: { register(tag: string): Promise<void> };
 }
 
-/** Registers the service worker once the page has loaded. Where there is none the form works all the same. */
+/** Registers the service worker, or removes it where its file is withdrawn: registering alone would keep the old one. */
+async function register(): Promise<void> {
+  const { ok, status } = await window.fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
+  if (ok) {
+    await navigator.serviceWorker.register(SCRIPT, { scope: '/', updateViaCache: 'none' });
+    (await navigator.serviceWorker.ready).active?.postMessage(OPENED);
+  }
+  if (status === 404 || status === 410)
+    await (await navigator.serviceWorker.getRegistration('/'))?.unregister();
+}
+
+/** Sees to the service worker once the page has loaded. Where there is none the form works all the same. */
 export function registerWorker(): () => void {
   if (!('serviceWorker' in navigator)) return () => undefined;
-  const register = () => {
-    navigator.serviceWorker.register(SCRIPT, { scope: '/', updateViaCache: 'none' }).catch(() => undefined);
-  };
-  if (document.readyState === 'complete') register();
-  else window.addEventListener('load', register, { once: true });
-  return () => window.removeEventListener('load', register);
+  const start = () => void register().catch(() => undefined);
+  if (document.readyState === 'complete') start();
+  else window.addEventListener('load', start, { once: true });
+  return () => window.removeEventListener('load', start);
 }
 
 /** Asks the browser to wake the service worker as soon as there is a connection, also with this tab closed. */

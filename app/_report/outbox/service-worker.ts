@@ -1,16 +1,9 @@
 import type { Fetch } from '../send-report';
 import { flush } from './deliver';
 import { deviceStore, type KeptReceipt } from './device-store';
-import {
-  answerForForm,
-  dropCaches,
-  FORM_PAGES,
-  keepFirstList,
-  refreshPage,
-  refreshPages,
-} from './form-cache';
+import { answerForForm, dropCaches, FORM_PAGES, keepForm, refreshPages } from './form-cache';
 import { openIndexedDb } from './kv';
-import { CHANNEL, DATABASE, SCRIPT, SYNC_TAG } from './names';
+import { CHANNEL, DATABASE, OPENED, SCRIPT, SYNC_TAG } from './names';
 import type { WorkerScope } from './worker-scope';
 
 // The service worker of the site: opens the report form without a network and sends what waits in the outbox, also
@@ -47,10 +40,11 @@ async function sendWaiting(): Promise<number> {
   return (await store.items()).filter(({ state }) => state === 'waiting').length;
 }
 
-async function keepOpenForms(): Promise<void> {
+/** A form was opened: it may have been loaded before this worker was there. */
+async function welcome(): Promise<void> {
   const open = new Set((await windows()).map(({ url }) => new URL(url).pathname));
-  for (const path of FORM_PAGES) if (open.has(path)) await refreshPage(path);
-  await keepFirstList();
+  await gently(keepForm(FORM_PAGES.filter((path) => open.has(path))));
+  await gently(sendWaiting());
 }
 
 /** The way to take this worker back: once its script is gone from the server, it removes itself and its copies. */
@@ -72,10 +66,13 @@ worker.addEventListener('activate', (event) => {
   const work = async () => {
     await dropCaches();
     await worker.clients.claim();
-    await gently(keepOpenForms());
-    await gently(sendWaiting());
   };
   event.waitUntil(work());
+});
+
+// Not part of activation: requests of the pages would wait for it.
+worker.addEventListener('message', (event) => {
+  if (event.data === OPENED) event.waitUntil(welcome());
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -83,10 +80,15 @@ worker.addEventListener('fetch', (event) => {
   const navigates = request.mode === 'navigate';
   if (navigates && request.method === 'POST' && new URL(request.url).pathname.endsWith('/preferences'))
     modeChanged = true;
-  const answer = answerForForm(request, (work) => event.waitUntil(gently(work)));
+  const meanwhile: Promise<unknown>[] = [];
+  const answer = answerForForm(request, (work) => {
+    meanwhile.push(gently(work));
+    event.waitUntil(gently(work));
+  });
   if (answer) {
     event.respondWith(answer);
-    if (navigates) event.waitUntil(gently(answer.then(leaveIfWithdrawn)));
+    // After the copy is written, or leaving would not remove it.
+    if (navigates) event.waitUntil(gently(answer.then(() => Promise.all(meanwhile)).then(leaveIfWithdrawn)));
   }
   if (navigates && request.method === 'GET' && modeChanged) {
     modeChanged = false;

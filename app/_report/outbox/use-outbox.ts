@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { flush, type FlushOptions } from './deliver';
 import type { KeptReceipt } from './device-store';
 import type { OutboxItem } from './machine';
-import { onOutboxChange, pageDeps, pageStore } from './page-store';
+import { continueInMemory, onOutboxChange, pageDeps, pageStore } from './page-store';
 import { askForSync, registerWorker, sendsWhenClosed } from './register-worker';
 
 /** What became of a report right after it was sent. */
@@ -67,8 +67,12 @@ export function useOutbox() {
 
     /** Puts a report into the outbox and sends it. @returns null when another tab has taken it over */
     async send(item: OutboxItem, owner: string): Promise<Sent | null> {
-      const store = await pageStore();
-      if (!(await store.queue(item, owner))) return null;
+      let store = await pageStore();
+      const taken = await store.queue(item, owner).catch(async () => {
+        store = await continueInMemory(item.photos);
+        return store.queue(item, owner);
+      });
+      if (!taken) return null;
       void askForSync();
       setKept({ durable: store.durable, whenClosed: await sendsWhenClosed() });
       await run({ only: item.key, before: { kind: 'pressed' } });

@@ -29,6 +29,7 @@ interface WorkerEvents {
   install: WaitingEvent;
   activate: WaitingEvent;
   fetch: WorkerFetchEvent;
+  message: WaitingEvent & { readonly data: unknown };
   sync: WorkerSyncEvent;
   notificationclick: WorkerNotificationEvent;
 }
