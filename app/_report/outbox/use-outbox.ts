@@ -30,11 +30,9 @@ export function useOutbox() {
 
   const run = useCallback(async (options: FlushOptions = {}) => {
     setBusy(true);
-    try {
-      await flush(await pageDeps(), options);
-    } finally {
-      setBusy(false);
-    }
+    // What the database refuses to note down has not left the outbox: the next try begins anew.
+    await flush(await pageDeps(), options).catch(() => undefined);
+    setBusy(false);
   }, []);
 
   useEffect(() => registerWorker(), []);
