@@ -97,7 +97,7 @@ function Waiting({
             <Button type="button" look="second" onClick={onDiscard}>
               {t('report.outbox.discardYes')}
             </Button>
-            <Button type="button" look="plain" onClick={() => setAsking(false)}>
+            <Button type="button" look="plain" autoFocus onClick={() => setAsking(false)}>
               {t('report.outbox.discardNo')}
             </Button>
           </p>
