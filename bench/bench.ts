@@ -1,3 +1,4 @@
+import { benchCached } from './cached';
 import { benchCases } from './cases';
 import { benchDeliver } from './deliver';
 import { benchSearch } from './search';
@@ -9,10 +10,11 @@ const benches: Record<string, (args: string[]) => Promise<boolean>> = {
   track: benchTrack,
   deliver: benchDeliver,
   cases: benchCases,
+  cached: benchCached,
   search: benchSearch,
 };
 
-/** `npm run bench -- submit | track | deliver [backlog] | cases [rows] | search [rows]`: exits with 1 when a gate is broken. */
+/** `npm run bench -- submit | track | deliver [backlog] | cases [rows] | cached | search [rows]`: exits with 1 when a gate is broken. */
 export default async function run([name = '', ...args]: string[]): Promise<void> {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (!bench) throw new Error(`Usage: npm run bench -- ${Object.keys(benches).join(' | ')}`);

@@ -1,9 +1,9 @@
+import { fillAndCount } from './lib/counted-cases';
 import { compareHttp, type Measured } from './lib/http-cost';
 import { whilePaused } from './lib/paused';
 import { startBareServer } from './lib/processes';
 import { withProduct, type Product } from './lib/product';
 import { Report } from './lib/report';
-import { fillCases } from './lib/synthetic-cases';
 import { Store } from './lib/store';
 
 const ROWS = 100_000;
@@ -17,10 +17,7 @@ export async function benchCases([rows = String(ROWS)]: string[]): Promise<boole
   await withProduct({}, async (product) => {
     const store = new Store(product);
     try {
-      await fillCases(
-        { query: async (text, values) => ({ rows: await store.rows(text, values) }) },
-        Number(rows),
-      );
+      await fillAndCount(store, Number(rows));
       const cases = await store.rows<{ case_id: string }>(
         'SELECT case_id FROM public_case ORDER BY submitted_at DESC LIMIT 200',
       );

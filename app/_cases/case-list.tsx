@@ -4,7 +4,7 @@ import type { CaseSummary } from '@/lib/tickets/cases/case-schemas';
 
 import { caseDates, casePlace } from './case-words';
 
-/** Cases as cards, the newest first; each leads to its page. */
+/** Cases as cards, the newest first; each leads to its page. The looks stand once at the list, for it is rendered again and again. */
 export function CaseCards({
   items,
   context: { t, link, locale },
@@ -13,21 +13,23 @@ export function CaseCards({
   context: PageContext;
 }) {
   return (
-    <ul className="mb-6 grid gap-4 md:grid-cols-2">
+    <ul className="*:bg-surface *:border-line [&_a]:min-h-target mb-6 grid gap-4 *:rounded-md *:border *:p-4 md:grid-cols-2 [&_a]:inline-flex [&_a]:items-center [&_h3]:text-lg">
       {items.map((item) => (
-        <li key={item.id} className="bg-surface border-line flex flex-col gap-1 rounded-md border p-4">
-          <h3 className="text-lg">
-            <a href={link(`/cases/${item.id}`)} className="min-h-target inline-flex items-center">
-              {item.category.name[locale]}
-            </a>
+        <li key={item.id}>
+          <h3>
+            <a href={link(`/cases/${item.id}`)}>{item.category.name[locale]}</a>
           </h3>
-          <p>{casePlace(item, locale)}</p>
-          <p className="flex flex-wrap gap-2">
-            <Tag kind={item.state === 'closed' ? 'good' : 'neutral'}>{item.statusText[locale]}</Tag>
-            {item.overdue ? <Tag kind="danger">{t('cases.overdueTag')}</Tag> : null}
+          <p className="text-muted mb-1 whitespace-pre-line">
+            {`${casePlace(item, locale)}\n${caseDates(item, { t, locale })}`}
           </p>
-          <p className="text-muted text-sm">{caseDates(item, { t, locale })}</p>
-          {item.result || item.description ? <p lang="zh-CN">{item.result ?? item.description}</p> : null}
+          <Tag kind={item.state === 'closed' ? 'good' : 'neutral'}>{item.statusText[locale]}</Tag>
+          {item.overdue ? ' ' : null}
+          {item.overdue ? <Tag kind="danger">{t('cases.overdueTag')}</Tag> : null}
+          {item.result || item.description ? (
+            <p className="mt-1" lang="zh-CN">
+              {item.result ?? item.description}
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

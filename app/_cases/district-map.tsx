@@ -77,16 +77,14 @@ export function DistrictMap({
             <figcaption className="text-muted mt-2 text-sm">{t('cases.mapNote')}</figcaption>
           </figure>
         ) : null}
-        <ul className="grid grid-cols-2 content-start gap-x-4">
+        <ul className="[&_a]:min-h-target grid grid-cols-2 content-start gap-x-4 [&_a]:inline-flex [&_a]:items-center [&_a]:tabular-nums">
           {areas.map(({ code, name, count }) => (
             <li key={code}>
               <a
                 href={link(`/cases${filterQuery({ ...filters, district: code })}`)}
                 aria-current={filters.district === code ? 'true' : undefined}
-                className="min-h-target inline-flex items-center gap-2"
               >
-                {name}
-                {counted || count > 0 ? <span className="tabular-nums">({count})</span> : null}
+                {counted || count > 0 ? `${name} (${count})` : name}
               </a>
             </li>
           ))}

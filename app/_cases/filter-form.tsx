@@ -78,6 +78,8 @@ export function FilterForm(props: Props) {
   const states = new Map(list.facets.state.map(({ value, count }) => [value, count]));
   const withCount = (text: string, count: number | undefined) =>
     count === undefined ? text : `${text} (${count})`;
+  const { q: _words, ...others } = filters;
+  const narrowed = Object.values(others).some(Boolean);
   const months = list.facets.month.map(({ value }) => value);
   if (filters.month && !months.includes(filters.month)) months.push(filters.month);
   return (
@@ -91,56 +93,61 @@ export function FilterForm(props: Props) {
         maxLength={60}
         autoComplete="off"
       />
-      <div className="grid gap-x-4 sm:grid-cols-2">
-        <SelectField
-          id="district"
-          name="district"
-          label={t('cases.district')}
-          defaultValue={filters.district}
-        >
-          <Options any={t('cases.anyDistrict')} options={districtOptions(props)} />
-        </SelectField>
-        <SelectField
-          id="category"
-          name="category"
-          label={t('cases.category')}
-          defaultValue={filters.category}
-        >
-          <Options any={t('cases.anyCategory')} options={categoryOptions(props)} />
-        </SelectField>
-        <SelectField id="state" name="state" label={t('cases.state')} defaultValue={filters.state}>
-          <Options
-            any={t('cases.anyState')}
-            options={CASE_STATES.map((value) => ({
-              value,
-              text: withCount(t(`cases.state_${value}`), states.get(value)),
-            }))}
-          />
-        </SelectField>
-        <SelectField id="overdue" name="overdue" label={t('cases.time')} defaultValue={filters.overdue}>
-          <Options
-            any={t('cases.anyTime')}
-            options={[
-              { value: '1', text: withCount(t('cases.onlyOverdue'), list.facets.overdue[0]?.count ?? 0) },
-            ]}
-          />
-        </SelectField>
-        <SelectField id="month" name="month" label={t('cases.month')} defaultValue={filters.month}>
-          <Options
-            any={t('cases.anyMonth')}
-            options={months
-              .sort()
-              .reverse()
-              .map((value) => ({
+      <details className="mb-6" open={narrowed}>
+        <summary className="min-h-target text-accent mb-2 flex w-fit cursor-pointer items-center font-bold">
+          {t('cases.more')}
+        </summary>
+        <div className="grid gap-x-4 sm:grid-cols-2">
+          <SelectField
+            id="district"
+            name="district"
+            label={t('cases.district')}
+            defaultValue={filters.district}
+          >
+            <Options any={t('cases.anyDistrict')} options={districtOptions(props)} />
+          </SelectField>
+          <SelectField
+            id="category"
+            name="category"
+            label={t('cases.category')}
+            defaultValue={filters.category}
+          >
+            <Options any={t('cases.anyCategory')} options={categoryOptions(props)} />
+          </SelectField>
+          <SelectField id="state" name="state" label={t('cases.state')} defaultValue={filters.state}>
+            <Options
+              any={t('cases.anyState')}
+              options={CASE_STATES.map((value) => ({
                 value,
-                text: withCount(
-                  formatMonth(locale, value),
-                  list.facets.month.find((counted) => counted.value === value)?.count,
-                ),
+                text: withCount(t(`cases.state_${value}`), states.get(value)),
               }))}
-          />
-        </SelectField>
-      </div>
+            />
+          </SelectField>
+          <SelectField id="overdue" name="overdue" label={t('cases.time')} defaultValue={filters.overdue}>
+            <Options
+              any={t('cases.anyTime')}
+              options={[
+                { value: '1', text: withCount(t('cases.onlyOverdue'), list.facets.overdue[0]?.count ?? 0) },
+              ]}
+            />
+          </SelectField>
+          <SelectField id="month" name="month" label={t('cases.month')} defaultValue={filters.month}>
+            <Options
+              any={t('cases.anyMonth')}
+              options={months
+                .sort()
+                .reverse()
+                .map((value) => ({
+                  value,
+                  text: withCount(
+                    formatMonth(locale, value),
+                    list.facets.month.find((counted) => counted.value === value)?.count,
+                  ),
+                }))}
+            />
+          </SelectField>
+        </div>
+      </details>
       <p className="mb-8 flex flex-wrap gap-3">
         <Button>{t('cases.submit')}</Button>
         <ButtonLink look="second" href={link('/cases')}>

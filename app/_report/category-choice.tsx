@@ -21,6 +21,7 @@ export function CategoryChoice({
   text,
   paused,
   chosen,
+  error,
   onChoose,
 }: {
   t: Translate;
@@ -29,6 +30,8 @@ export function CategoryChoice({
   /** An input method is composing. */
   paused: boolean;
   chosen: { code: string; name: string };
+  /** A category that is offered no more is refused when sent. */
+  error: string | undefined;
   onChoose: (code: string) => void;
 }) {
   const reply = useSuggestions(text, paused);
@@ -54,7 +57,8 @@ export function CategoryChoice({
             id="categoryCode"
             name="category"
             label={t('report.category.label')}
-            hint={t(suggestions.length > 0 ? 'report.category.hint' : 'report.category.none')}
+            hint={t(reply && suggestions.length === 0 ? 'report.category.none' : 'report.category.hint')}
+            error={error}
             options={suggestedOptions(t, locale, suggestions, own ? { code: '', name: '' } : chosen)}
             chosen={[own ? OWN_CHOICE : chosen.code]}
             onChoose={choose}

@@ -21,13 +21,17 @@ export function categoryName({ nameZh, nameEn }: Pick<Listed, 'nameZh' | 'nameEn
   return locale === 'en' ? `${nameEn} ${nameZh}` : nameZh;
 }
 
+/** A major class in the reader's language, without the note on its source that some names carry in brackets. */
+export function majorName({ majorZh, majorEn }: Pick<Listed, 'majorZh' | 'majorEn'>, locale: Locale): string {
+  return (locale === 'en' ? majorEn : majorZh).replace(/\s*[（(][^（(]*[）)]$/u, '');
+}
+
 /** Categories under their major classes. */
 export function categoryGroups(categories: readonly Listed[], locale: Locale): CategoryGroup[] {
   const groups = new Map<string, CategoryGroup>();
   for (const category of categories) {
     const id = groupOf(category.code);
-    const text = locale === 'en' ? category.majorEn : category.majorZh;
-    const group = groups.get(id) ?? { id, text, options: [] };
+    const group = groups.get(id) ?? { id, text: majorName(category, locale), options: [] };
     group.options.push({ code: category.code, text: categoryName(category, locale) });
     groups.set(id, group);
   }

@@ -5,6 +5,7 @@ import type { Reference } from '@/lib/tickets/reference';
 
 import { Button, ButtonLink } from '../_ui/form/button';
 import { Choices } from '../_ui/form/choice';
+import { SelectField } from '../_ui/form/text-field';
 import { categoryGroups, categoryName, groupOf } from './category-groups';
 import { ElsewhereNotice } from './elsewhere-notice';
 import { suggestedOptions } from './suggested-options';
@@ -63,6 +64,7 @@ export function CategoryStep({ context, id, answers, reference, pick, to, previo
       </form>
     );
 
+  const kept = group?.options.some(({ code }) => code === answers.categoryCode) ? answers.categoryCode : '';
   const { suggestions, outOfScope } = suggest(answers.description, reference);
   const category = reference.categories.get(answers.categoryCode);
   const chosen = { code: answers.categoryCode, name: category ? categoryName(category, locale) : '' };
@@ -75,14 +77,20 @@ export function CategoryStep({ context, id, answers, reference, pick, to, previo
         <input type="hidden" name="to" value={to} />
         <input type="hidden" name="major" value={group?.id ?? ''} />
         {group ? (
-          <Choices
+          <SelectField
             id="categoryCode"
             name="categoryCode"
             label={group.text}
             error={pick.fault}
-            options={group.options.map(({ code, text }) => ({ value: code, label: text }))}
-            chosen={[answers.categoryCode]}
-          />
+            defaultValue={kept}
+          >
+            <option value="">{t('form.choose')}</option>
+            {group.options.map(({ code, text }) => (
+              <option key={code} value={code}>
+                {text}
+              </option>
+            ))}
+          </SelectField>
         ) : (
           <Choices
             id="categoryCode"

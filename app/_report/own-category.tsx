@@ -10,7 +10,7 @@ import type { CategoryItem } from '@/lib/tickets/view-schemas';
 import { Button } from '../_ui/form/button';
 import { Choices } from '../_ui/form/choice';
 import { SelectField, TextField } from '../_ui/form/text-field';
-import { categoryGroups, categoryName, groupOf } from './category-groups';
+import { categoryGroups, categoryName, groupOf, majorName } from './category-groups';
 
 /** More are no answer to a search. */
 const MOST_FOUND = 8;
@@ -102,7 +102,7 @@ export function OwnCategory({
           options={found.slice(0, MOST_FOUND).map((item) => ({
             value: item.code,
             label: categoryName(item, locale),
-            hint: locale === 'en' ? item.majorEn : item.majorZh,
+            hint: majorName(item, locale),
           }))}
           chosen={[chosen]}
           onChoose={([code = '']) => {

@@ -134,6 +134,7 @@ export function ReportForm({
           description={answers.description}
           categoryCode={answers.categoryCode}
           category={category}
+          categoryError={errorOf('categoryCode')}
           notice={notice}
         />
       ) : null}

@@ -94,18 +94,19 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
     void outbox.dismiss(key);
   }
 
-  const wrongAnswers = () => {
-    const values = form.getValues();
-    return answerErrors(values, new Date(), questionsFor(values.categoryCode));
-  };
-  const hasQuestions = () => questionsFor(form.getValues('categoryCode')).length > 0;
+  const asked = () => questionsFor(form.getValues('categoryCode'));
+  const wrongAnswers = () => answerErrors(form.getValues(), new Date(), asked());
+  /** Errors are kept for the very fields named, so each question is. */
+  const fieldsOf = (of: typeof step) =>
+    (of === 'questions'
+      ? asked().map(({ key }) => `attributes.${key}`)
+      : fieldsOfStep(of)) as FieldPath<ReportAnswers>[];
 
   /** Goes one step on when this one's answers are right; shows what is wrong when they are not. */
   async function next() {
     if (step === 'photos' && !photos.sendable)
       return setFaults([{ field: 'attachments', text: t('report.photos.wait') }]);
-    const fields = fieldsOfStep(step) as FieldPath<ReportAnswers>[];
-    const right = await trigger(fields);
+    const right = await trigger(fieldsOf(step));
     const wrong = wrongAnswers().filter(({ field }) => clientStepOf(field) === step);
     if (!right || wrong.length > 0)
       return setFaults(
@@ -113,12 +114,12 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
       );
     setFaults([]);
     if (step === 'what') await loadCategory(form.getValues('categoryCode'));
-    go(neighbour(step, 1, hasQuestions()));
+    go(neighbour(step, 1, asked().length > 0));
   }
 
   function back() {
     setFaults([]);
-    go(neighbour(step, -1, hasQuestions()));
+    go(neighbour(step, -1, asked().length > 0));
   }
 
   /** Shows what the server refused, at the step that asks the first field named. */

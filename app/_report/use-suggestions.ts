@@ -10,6 +10,9 @@ const PAUSE_MS = 350;
 /** One character says nothing. */
 const LEAST_TEXT = 2;
 
+/** Who comes back to the step finds the suggestions as they were. */
+let latest: { text: string; reply: SuggestReply } | null = null;
+
 async function ask(text: string, signal: AbortSignal): Promise<SuggestReply> {
   const response = await window.fetch('/api/v1/suggest', {
     method: 'POST',
@@ -27,17 +30,19 @@ async function ask(text: string, signal: AbortSignal): Promise<SuggestReply> {
  * @param paused an input method is composing: half a word would be asked
  */
 export function useSuggestions(text: string, paused: boolean): SuggestReply | null {
-  const [reply, setReply] = useState<SuggestReply | null>(null);
   const asked = Array.from(text.trim()).slice(0, LIMITS.description).join('');
   const enough = asked.length >= LEAST_TEXT;
+  const [reply, setReply] = useState(() => (latest?.text === asked ? latest.reply : null));
 
   useEffect(() => {
-    if (paused || !enough) return;
+    if (paused || !enough || latest?.text === asked) return;
     const current = new AbortController();
     const timer = window.setTimeout(() => {
       ask(asked, current.signal).then(
         (found) => {
-          if (!current.signal.aborted) setReply(found);
+          if (current.signal.aborted) return;
+          latest = { text: asked, reply: found };
+          setReply(found);
         },
         () => undefined,
       );

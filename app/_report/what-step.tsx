@@ -20,6 +20,7 @@ export function WhatStep({
   description,
   categoryCode,
   category,
+  categoryError,
   notice,
 }: {
   t: Translate;
@@ -29,6 +30,7 @@ export function WhatStep({
   description: string;
   categoryCode: string;
   category: ReturnType<typeof useCategory>;
+  categoryError: string | undefined;
   /** The emergency notice, when the text asks for one. */
   notice: ReactNode;
 }) {
@@ -65,6 +67,7 @@ export function WhatStep({
             code: categoryCode,
             name: category.detail ? categoryName(category.detail, locale) : '',
           }}
+          error={categoryError}
           onChoose={category.choose}
         />
       ) : null}

@@ -20,6 +20,12 @@ async function warmUp(host: string, port: number): Promise<void> {
   await Promise.allSettled(WARM_UP.map(ask));
 }
 
+/**
+ * What Next's own script adds to a request to be given something else than the page. No page of ours navigates by script,
+ * and Next answers some of these without saying in Vary that it did: a cache in front would give that to every reader.
+ */
+const NEXT_HEADERS = /^(?:rsc|next-.*|x-nextjs-.*|x-middleware-.*|purpose)$/;
+
 function fail(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(1);
@@ -33,6 +39,8 @@ async function serve(): Promise<void> {
   const handle = app.getRequestHandler();
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    for (const name of Object.keys(request.headers))
+      if (NEXT_HEADERS.test(name)) delete request.headers[name];
     request.headers[SOCKET_ADDRESS_HEADER] = request.socket.remoteAddress ?? 'unknown';
     handle(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);

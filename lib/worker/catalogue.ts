@@ -18,6 +18,7 @@ export const JOB_CATALOGUE = {
   'purge-provider-events': z.object({}),
   'recompute-deadlines': z.object({}),
   'check-calendar': z.object({}),
+  'summarise-cases': z.object({}),
   'verify-audit': z.object({}),
 } as const;
 

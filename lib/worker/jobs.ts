@@ -12,6 +12,7 @@ import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
+import { summariseCases } from '@/lib/tickets/cases/summarise-cases';
 import { checkCalendar } from '@/lib/tickets/check-calendar';
 import { recomputeDeadlines } from '@/lib/tickets/recompute-deadlines';
 import { checkAudit } from './check-audit';
@@ -37,6 +38,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
+    'summarise-cases': () => summariseCases(SYSTEM),
     'verify-audit': () => checkAudit(),
   };
 }
@@ -45,6 +47,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
 export const CRONTAB = [
   '*/10 * * * * reconcile-desks ?max=1&fill=10m',
   '* * * * * reconcile-messages ?max=1',
+  '*/5 * * * * summarise-cases ?max=1&fill=5m',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',

@@ -1,52 +1,7 @@
-import { describe, expect, inject, test } from 'vitest';
-import { sitePages } from '@/app/_page/site-pages';
-import { localePath, locales } from '@/lib/platform/i18n/locales';
+import { describe, expect, test } from 'vitest';
 import { useBrowser } from '@/tests/setup/browser';
 
 const browser = useBrowser();
-const others = [
-  '/design-system',
-  '/report/expired',
-  '/track?error=number',
-  '/my-reports?code=0&error=code',
-  '/problem?code=rate_limited&seconds=20',
-];
-const paths = [...sitePages.map(({ path }) => path), ...others];
-const modes = ['standard', 'elder', 'contrast'] as const;
-
-/** Smallest side of what can be pressed, in CSS pixels (experience.md). */
-const target = { standard: 44, elder: 60, contrast: 44 };
-
-describe.each(modes)('every page in the %s mode', (mode) => {
-  test.each(locales)('passes axe, fits 320 px and has targets of full size, in %s', async (locale) => {
-    const page = await browser.open({ viewport: { width: 320, height: 800 } });
-    const { publicBaseUrl } = inject('product');
-    if (mode !== 'standard')
-      await page.context().addCookies([{ name: 'mode', value: mode, url: publicBaseUrl }]);
-    for (const path of paths) {
-      await page.goto(localePath(locale, path));
-      expect(await page.getAttribute('html', 'lang')).toBe(locale);
-      await browser.checkAccess(page);
-      const found = await page.evaluate((least) => {
-        const controls = [...document.querySelectorAll('a, button, input, select, textarea')];
-        return {
-          wide: document.documentElement.scrollWidth - window.innerWidth,
-          titles: document.querySelectorAll('h1').length,
-          small: controls
-            .filter((control) => {
-              const { width, height } = control.getBoundingClientRect();
-              const type = control.getAttribute('type') ?? '';
-              // A box is pressed by its label; the skip link is one pixel until it has the focus.
-              return width > 1 && !['hidden', 'radio', 'checkbox'].includes(type) && height < least - 0.5;
-            })
-            .map((control) => control.outerHTML),
-        };
-      }, target[mode]);
-      expect(found, `${path} (${mode})`).toEqual({ wide: 0, titles: 1, small: [] });
-    }
-  });
-});
-
 test('the display mode is switched without script and stays for the next page', async () => {
   const page = await browser.open({ javaScriptEnabled: false });
   await page.goto('/');

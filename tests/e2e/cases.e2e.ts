@@ -32,6 +32,7 @@ describe('public cases', () => {
     expect(first.some((href) => second.includes(href))).toBe(false);
 
     await page.getByLabel('关键词').fill('路灯');
+    await page.getByText('按地区、事项').click();
     await page.getByLabel('状态').selectOption('closed');
     await page.getByRole('button', { name: '查找' }).click();
     expect(new URL(page.url()).searchParams.get('q')).toBe('路灯');

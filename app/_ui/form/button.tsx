@@ -11,10 +11,7 @@ const looks: Record<Look, string> = {
 };
 
 function buttonClass(look: Look): string {
-  return classNames(
-    'no-print inline-flex min-h-target min-w-target cursor-pointer items-center justify-center gap-2 rounded-sm border-2 px-5 py-2 text-center text-base font-bold no-underline disabled:cursor-default disabled:opacity-60',
-    looks[look],
-  );
+  return classNames('no-print button', looks[look]);
 }
 
 export function Button({

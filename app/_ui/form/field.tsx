@@ -18,8 +18,7 @@ export function describedBy(
   return classNames(hint && `${id}-hint`, error && `${id}-error`, more) || undefined;
 }
 
-export const controlClass =
-  'block w-full min-h-target rounded-sm border-2 border-control bg-surface px-3 py-2 text-base text-ink aria-invalid:border-danger aria-invalid:border-l-8';
+export const controlClass = 'control';
 
 export function Hint({ id, children }: { id: string; children: ReactNode }) {
   return (

@@ -2,13 +2,27 @@ import type { Locale } from './locales';
 import type { Translate } from './translate';
 
 const zone = 'Asia/Shanghai';
+const shapes = {
+  dateTime: {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  },
+  date: { year: 'numeric', month: 'long', day: 'numeric' },
+  month: { year: 'numeric', month: 'long' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
+function format(locale: Locale, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${locale} ${shape}`;
   let made = formats.get(key);
   if (!made) {
-    made = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: zone });
+    made = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...shapes[shape], timeZone: zone });
     formats.set(key, made);
   }
   return made;
@@ -16,14 +30,7 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 
 /** A moment as people in China read it, whatever zone the server runs in. */
 export function formatDateTime(locale: Locale, at: Date): string {
-  return format(locale, {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  return format(locale, 'dateTime').format(at);
 }
 
 /** A length of time in words, rounded down to its two largest units (days, hours, minutes). Negative lengths count as positive. */
@@ -40,10 +47,15 @@ export function formatDuration(t: Translate, milliseconds: number): string {
 
 /** A day as people in China read it. */
 export function formatDate(locale: Locale, at: Date): string {
-  return format(locale, { year: 'numeric', month: 'long', day: 'numeric' }).format(at);
+  return format(locale, 'date').format(at);
 }
 
 /** A month given as `YYYY-MM`. */
 export function formatMonth(locale: Locale, month: string): string {
-  return format(locale, { year: 'numeric', month: 'long' }).format(new Date(`${month}-15T00:00:00Z`));
+  return format(locale, 'month').format(new Date(`${month}-15T00:00:00Z`));
+}
+
+/** The time of day in China. */
+export function formatTime(locale: Locale, at: Date): string {
+  return format(locale, 'time').format(at);
 }

@@ -34,8 +34,13 @@ const counts = z.array(z.object({ value: z.string(), count: z.int() }));
 export const caseList = z.object({
   items: z.array(caseSummary),
   next: z.string().nullable().describe('Value of `cursor` for the next page'),
-  count: z.int().describe('At most 10000'),
-  capped: z.boolean().describe('There are more than `count`'),
+  count: z.int(),
+  capped: z.boolean().describe('Counting ended at 10000, there are more than `count`'),
+  countedAt: instant
+    .nullable()
+    .describe(
+      'When `count` and `facets` were counted, if not just now: many cases are counted every few minutes',
+    ),
   facets: z
     .object({
       prefecture: counts,

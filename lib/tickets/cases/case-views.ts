@@ -74,12 +74,13 @@ export function caseDetailView(
 /** A page of cases with counts and the cursor of the next page. */
 export function caseListView(page: CasePage, reference: Reference, now: Date): CaseList {
   const last = page.cases.at(-1);
-  const { count, capped, facets } = page;
+  const { count, capped, countedAt, facets } = page;
   return {
     items: page.cases.map((row) => caseSummaryView(row, reference, now)),
     next: page.more && last ? encodeCursor(last) : null,
     count,
     capped,
+    countedAt: iso(countedAt),
     facets,
   };
 }

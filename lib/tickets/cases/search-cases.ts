@@ -4,6 +4,7 @@ import type { CasePosition } from './case-cursor';
 import { filterConditions, Values, type CaseFilters } from './case-filters';
 import { facetCounts, FACETED_COLUMNS, facetsSql, type FacetCounts, type FacetRow } from './case-facets';
 import { CASE_COLUMNS, caseRow, type CaseRow, type StoredCase } from './case-rows';
+import { findCaseSummary, summaryScope } from './summarise-cases';
 
 /** What a search looks at beyond what the reader typed. */
 export interface CaseSearch {
@@ -27,10 +28,12 @@ export interface CasePage {
   cases: CaseRow[];
   /** There are more after the last one. */
   more: boolean;
-  /** How many there are in all, never more than 10,000. */
+  /** How many there are in all; never more than 10,000 when they were counted just now. */
   count: number;
   /** There are more than that. */
   capped: boolean;
+  /** When `count` and `facets` were counted, if that was not just now. */
+  countedAt: Date | null;
   /** Of all cases, or when capped of the newest ones only. */
   facets: FacetCounts;
 }
@@ -127,11 +130,20 @@ async function recentFacets(tx: Tx, { filters, hidden, now }: CaseSearch, caps: 
 }
 
 /**
- * Published cases that match, newest first, with their number and how they spread. The hits are counted up to a cap
+ * Published cases that match, newest first, with their number and how they spread: counted a few minutes ago by a job
+ * for the province or a prefecture with many cases, else now. The hits are counted up to a cap
  * first; whether a page is then sorted out of them or read by date follows from it.
  */
 export async function searchCases(search: CaseSearch, caps = CAPS): Promise<CasePage> {
-  if (searchTerms(search.filters.q ?? '').length === 0) return found(db(), search, caps);
+  const { filters, hidden, now, limit } = search;
+  const scope = summaryScope(filters);
+  const summary = scope === null ? null : await findCaseSummary(scope, hidden, now);
+  if (summary) {
+    const { count, facets, madeAt } = summary;
+    const page = await readByDate(db(), search);
+    return { ...pageOf(page, limit), count, capped: false, countedAt: madeAt, facets: facetCounts(facets) };
+  }
+  if (searchTerms(filters.q ?? '').length === 0) return found(db(), search, caps);
   return transaction(async (tx) => {
     // A plan that reads the whole table is never right for words, however common; compiling one neither.
     await tx.query(`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
@@ -139,14 +151,19 @@ export async function searchCases(search: CaseSearch, caps = CAPS): Promise<Case
   });
 }
 
+const pageOf = (rows: readonly StoredCase[], limit: number) => ({
+  cases: rows.slice(0, limit).map(caseRow),
+  more: rows.length > limit,
+});
+
 async function found(tx: Tx, search: CaseSearch, caps: Caps): Promise<CasePage> {
   const { count, facets, cases } = await gather(tx, search, caps.count);
   const capped = count > caps.count;
   const byWords = searchTerms(search.filters.q ?? '').length > 0;
   const page = capped && (byWords || search.after) ? await readByDate(tx, search) : (cases ?? []);
   return {
-    cases: page.slice(0, search.limit).map(caseRow),
-    more: page.length > search.limit,
+    ...pageOf(page, search.limit),
+    countedAt: null,
     count: Math.min(count, caps.count),
     capped,
     facets: facetCounts(capped && byWords ? await recentFacets(tx, search, caps) : (facets ?? [])),

@@ -9,6 +9,7 @@ import { Notice } from '@/app/_ui/content/notice';
 import { Breadcrumbs } from '@/app/_ui/layout/breadcrumbs';
 import { Page, PageTitle } from '@/app/_ui/layout/page';
 import { Pagination } from '@/app/_ui/table/pagination';
+import { formatTime } from '@/lib/platform/i18n/format';
 import { filterQuery } from '@/lib/tickets/cases/case-filters';
 import { listCases, readableCaseQuery } from '@/lib/tickets/cases/list-cases';
 import { reference } from '@/lib/tickets/reference';
@@ -53,7 +54,9 @@ export default async function CasesPage({ params, searchParams }: Props) {
       <p className="mb-6">{t('cases.lead')}</p>
       <FilterForm filters={filters} list={list} reference={facts} context={context} />
       <h2 className="mb-3 text-xl">
-        {list.capped ? t('cases.countCapped', { count }) : t('cases.count', { count })}
+        {list.countedAt
+          ? t('cases.countAt', { count, at: formatTime(context.locale, new Date(list.countedAt)) })
+          : t(list.capped ? 'cases.countCapped' : 'cases.count', { count })}
       </h2>
       {list.items.length === 0 ? (
         <Notice title={t('cases.none')}>{t('cases.noneText')}</Notice>

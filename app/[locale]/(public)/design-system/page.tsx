@@ -20,7 +20,7 @@ const tags = ['neutral', 'good', 'warning', 'danger'] as const;
 
 /** Every component once, so that a change of a token can be looked at, and checked, in all modes at a glance. */
 export default async function GalleryPage({ params }: PageProps) {
-  const { t } = await pageContext(params);
+  const { t, link } = await pageContext(params);
   const item = (number: number) => `${t('gallery.item')} ${number}`;
   const time = '2026-02-14T08:00:00.000Z';
   return (
@@ -58,15 +58,11 @@ export default async function GalleryPage({ params }: PageProps) {
           options={[1, 2].map((number) => ({ value: String(number), label: item(number) }))}
         />
         <Checkbox id="gallery-box" name="box" label={item(6)} hint={t('gallery.text')} />
-        <p className="flex flex-wrap gap-3">
-          <Button type="button">{item(1)}</Button>
-          <Button type="button" look="second">
-            {item(2)}
-          </Button>
-          <Button type="button" look="plain">
-            {item(3)}
-          </Button>
-        </p>
+        <form action={link('/design-system')} className="flex flex-wrap gap-3">
+          <Button>{item(1)}</Button>
+          <Button look="second">{item(2)}</Button>
+          <Button look="plain">{item(3)}</Button>
+        </form>
       </Sheet>
       <Timeline
         nowLabel={t('track.now')}

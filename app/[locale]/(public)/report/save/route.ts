@@ -11,16 +11,17 @@ import { questionsOf } from '@/lib/tickets/category-questions';
 import { reference } from '@/lib/tickets/reference';
 
 /**
- * Leads who chose none of the suggested categories through the list of all; null when a category, or none, was chosen.
+ * Leads who chose none of the suggested categories through the list of all, where something must be chosen; null when
+ * a category was chosen, or "not sure" among the suggestions.
  */
 function toOwnChoice(form: URLSearchParams, locale: Locale): Response | null {
   const choice = form.get('categoryCode');
-  if (form.get('step') !== 'category' || (choice !== null && choice !== OWN_CHOICE)) return null;
+  const major = form.get('major') ?? '';
+  const open = choice === null || (choice === '' && major !== '');
+  if (form.get('step') !== 'category' || (!open && choice !== OWN_CHOICE)) return null;
   const id = form.get('draft') ?? '';
   if (!isDraftId(id)) throw new DomainError('invalid_input');
-  const query = new URLSearchParams(
-    choice === OWN_CHOICE ? { own: '1' } : { major: form.get('major') ?? '', check: '1' },
-  );
+  const query = new URLSearchParams(open ? { major, check: '1' } : { own: '1' });
   if (form.get('to') === 'review') query.set('from', 'review');
   return seeOther(locale, `/report/${id}/category?${query.toString()}`);
 }

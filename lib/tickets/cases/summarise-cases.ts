@@ -1,0 +1,65 @@
+import { assertActor, type Actor } from '@/lib/platform/actor';
+import { systemClock, type Clock } from '@/lib/platform/clock';
+import { db } from '@/lib/platform/db';
+import { summarySql, type FacetRow } from './case-facets';
+import { filterConditions, Values, type CaseFilters } from './case-filters';
+import { hiddenCategories } from './hidden-categories';
+
+const PROVINCE = '000000';
+
+/** Fewer are counted for every reader: that is as quick as looking the summary up, and never late. */
+const LEAST_COUNT = 1_000;
+
+/** A summary that the job has not renewed for so long is not shown: the worker stands still. */
+const OLDEST_MS = 15 * 60_000;
+
+/** Whose summary counts what these filters let through: the province's or a prefecture's; null when nobody's does. */
+export function summaryScope(filters: CaseFilters): string | null {
+  const { district, ...others } = filters;
+  if (Object.values(others).some(Boolean)) return null;
+  if (!district) return PROVINCE;
+  return district.length === 6 && district.endsWith('00') ? district : null;
+}
+
+/** Counts all published cases anew, in the province and in each prefecture. */
+export async function summariseCases(
+  actor: Actor,
+  deps: { clock: Clock } = { clock: systemClock },
+): Promise<void> {
+  assertActor(actor, 'system');
+  const values = new Values();
+  const now = deps.clock.now();
+  const hidden = await hiddenCategories();
+  const conditions = filterConditions({}, hidden, values, now);
+  const at = values.add(now);
+  const counted = summarySql(conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '', at);
+  await db().query(
+    `WITH counted AS (${counted}),
+     gone AS (DELETE FROM case_summary WHERE jurisdiction_code NOT IN (SELECT scope FROM counted))
+     INSERT INTO case_summary (jurisdiction_code, count, facets, hidden, made_at)
+     SELECT scope, count, facets, ${values.add(hidden)}, ${at} FROM counted
+     ON CONFLICT (jurisdiction_code) DO UPDATE
+       SET count = excluded.count, facets = excluded.facets, hidden = excluded.hidden, made_at = excluded.made_at`,
+    values.list,
+  );
+}
+
+export interface CaseSummary {
+  count: number;
+  facets: FacetRow[];
+  madeAt: Date;
+}
+
+/** The counts of a scope when they are worth reading: of many cases, of what is shown today, and made lately. */
+export async function findCaseSummary(
+  scope: string,
+  hidden: readonly string[],
+  now: Date,
+): Promise<CaseSummary | null> {
+  const { rows } = await db().query<CaseSummary>(
+    `SELECT count, facets, made_at AS "madeAt" FROM case_summary
+     WHERE jurisdiction_code = $1 AND count > $2 AND made_at > $3 AND hidden = $4`,
+    [scope, LEAST_COUNT, new Date(now.getTime() - OLDEST_MS), hidden],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,118 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, inject } from 'vitest';
+import { sitePages } from '@/app/_page/site-pages';
+import { desk, report } from './track-steps';
+
+const pages = path.resolve('app/[locale]');
+
+/** Every page there is, as its address with the names of its parameters: `/cases/[id]`. A page added later is found here. */
+export const templates: readonly string[] = fs
+  .readdirSync(pages, { recursive: true, encoding: 'utf8' })
+  .filter((file) => path.basename(file) === 'page.tsx')
+  .map(
+    (file) =>
+      `/${path
+        .dirname(file)
+        .split(path.sep)
+        .filter((part) => part !== '.' && !part.startsWith('('))
+        .join('/')}`,
+  )
+  .filter((template) => template !== '/[...rest]')
+  .sort();
+
+/** What the pages below are about; made once, as residents and the desk make it. */
+interface Made {
+  /** A published case. */
+  caseId: string;
+  /** Address and token of a ticket that is being handled. */
+  ticket: { path: string; token: string };
+  /** A ticket whose desk asks something, and one that is closed. */
+  asked: { path: string; token: string };
+  closed: { path: string; token: string };
+  /** A draft of a report without script, filled in to its end, and one that was sent. */
+  draft: string;
+  sent: string;
+}
+
+const base = () => inject('product').publicBaseUrl;
+const post = (to: string, fields: Record<string, string>) =>
+  fetch(base() + to, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(fields),
+    headers: { origin: base() },
+  });
+
+async function ticketWith(events: readonly { type: string; text?: string }[]) {
+  const { trackingNumber, trackUrl } = await report();
+  for (const event of events) await desk(trackingNumber, event);
+  const url = new URL(trackUrl);
+  return { path: url.pathname, token: url.searchParams.get('t') ?? '' };
+}
+
+async function draftWith(): Promise<string> {
+  const saved = await post('/report/save', { step: 'what', description: '中央大街路灯不亮' });
+  const draft = saved.headers.get('location')?.split('/')[2] ?? '';
+  expect(draft).toMatch(/^[0-9a-f]{32}$/);
+  await post('/report/save', { draft, step: 'category', categoryCode: '01037' });
+  await post('/report/save', { draft, step: 'questions', 'attributes.lamp_extent': 'one' });
+  await post('/report/save', { draft, step: 'where', divisionCode: '230102' });
+  await post('/report/save', { draft, step: 'place', address: '中央大街 100 号' });
+  return draft;
+}
+
+async function make(): Promise<Made> {
+  const answer = await fetch(`${base()}/api/v1/cases`);
+  const [first] = ((await answer.json()) as { items: { id: string }[] }).items;
+  const [ticket, asked, closed, draft, sent] = [
+    await ticketWith([{ type: 'signed' }]),
+    await ticketWith([{ type: 'question', text: '请问是哪一根灯杆？' }]),
+    await ticketWith([{ type: 'closed', text: '已修复' }]),
+    await draftWith(),
+    await draftWith(),
+  ];
+  await post('/report/send', { draft: sent });
+  return { caseId: first?.id ?? '', ticket, asked, closed, draft, sent };
+}
+
+let made: Promise<Made> | undefined;
+
+type Examples = (of: Made) => readonly string[];
+const withToken = ({ path: at, token }: Made['ticket'], below = '') =>
+  `${at}${below}?t=${encodeURIComponent(token)}`;
+
+/** Addresses of pages that have parameters, and other looks of those that have none. */
+const examples: Record<string, Examples> = {
+  '/cases': () => ['/cases', '/cases?q=%E9%BE%98', '/cases?district=230100&state=open'],
+  '/cases/[id]': ({ caseId }) => [`/cases/${caseId}`],
+  '/my-reports': () => ['/my-reports', '/my-reports?code=0&error=code'],
+  '/problem': () => ['/problem?code=rate_limited&seconds=20'],
+  '/report/[draft]/[step]': ({ draft }) =>
+    'what,category,category?own=1,category?major=01,questions,where,place,photos,contact,review,place?check=1'
+      .split(',')
+      .map((step) => `/report/${draft}/${step}`),
+  '/report/[draft]/done': ({ sent }) => [`/report/${sent}/done`],
+  '/track': () => ['/track', '/track?error=number'],
+  '/track/[number]': ({ ticket, asked, closed }) => [ticket, asked, closed].map((of) => withToken(of)),
+  '/track/[number]/[act]': ({ ticket, asked, closed }) => [
+    ...['addition', 'withdrawal', 'urging', 'contact'].map((act) => withToken(ticket, `/${act}`)),
+    withToken(asked, '/answer'),
+    withToken(closed, '/reopen'),
+  ],
+  '/track/[number]/receipt': ({ ticket }) => [withToken(ticket, '/receipt')],
+};
+
+/**
+ * Addresses of a page, without the language.
+ * @throws Error when a page with parameters has no example here
+ */
+export async function examplesOf(template: string): Promise<readonly string[]> {
+  const known = examples[template];
+  if (known) return known(await (made ??= make()));
+  if (template.includes('[')) throw new Error(`give tests/e2e/page-examples.ts an address of ${template}`);
+  return [template];
+}
+
+/** The pages of the site map that no file stands for. */
+export const strays = sitePages.map(({ path: at }) => at).filter((at) => !templates.includes(at));
