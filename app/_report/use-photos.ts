@@ -183,6 +183,5 @@ export function usePhotos(locale: Locale, t: Translate) {
     remove,
     restore,
     park,
-    resume: tryAgain,
   };
 }

@@ -107,20 +107,19 @@ export function isDue(item: OutboxItem, now: number): boolean {
   return item.state === 'waiting' && item.notBefore <= now;
 }
 
+/** Whether an upload made at a moment still stands for sure. */
+export function isFresh({ uploadId, uploadedAt = 0 }: KeptPhoto, now: number): boolean {
+  return uploadId !== undefined && now - uploadedAt <= UPLOAD_LIFE_MS;
+}
+
 /**
  * The photos to upload before the report goes out: those never uploaded, and those whose upload is about to end. Once a
  * body went out its uploads stay: they may be bound by now, and the same report needs the same body.
  */
 export function missingPhotos(item: OutboxItem, now: number): readonly KeptPhoto[] {
-  return item.photos.filter(
-    ({ uploadId, uploadedAt = 0 }) =>
-      uploadId === undefined || (item.sent.length === 0 && now - uploadedAt > UPLOAD_LIFE_MS),
+  return item.photos.filter((photo) =>
+    item.sent.length === 0 ? !isFresh(photo, now) : photo.uploadId === undefined,
   );
-}
-
-/** Whether an upload made at a moment still stands for sure. */
-export function isFresh({ uploadId, uploadedAt = 0 }: KeptPhoto, now: number): boolean {
-  return uploadId !== undefined && now - uploadedAt <= UPLOAD_LIFE_MS;
 }
 
 /** The body of a report: the same text for the same answers and uploads. */
