@@ -48,6 +48,14 @@ export default {
       { source: `/notices/${NOTICE}`, headers: forEveryone },
       { source: `/en/notices/${NOTICE}`, headers: forEveryone },
       {
+        // Asked for with every visit of the form, so that a new version or its withdrawal is seen at once.
+        source: '/service-worker.js',
+        headers: [
+          { key: 'Cache-Control', value: 'no-cache' },
+          { key: 'Service-Worker-Allowed', value: '/' },
+        ],
+      },
+      {
         // These rules are fixed at build time, so the scheme is read from the request: behind a TLS proxy only.
         source: '/:path*',
         has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
