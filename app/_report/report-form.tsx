@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useMemo, type FormEvent } from 'react';
 
+import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { dictionaryTranslator } from '@/lib/platform/i18n/client-translate';
 import type { Locale } from '@/lib/platform/i18n/locales';
@@ -12,7 +13,10 @@ import { PageTitle } from '../_ui/layout/page';
 import { StepIndicator } from '../_ui/layout/step-indicator';
 import { clientSteps } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
+import { DraftElsewhere } from './draft-elsewhere';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
+import { OutboxPanel } from './outbox/outbox-panel';
+import { QueuedView } from './outbox/queued-view';
 import { PhotoPicker } from './photo-picker';
 import type { MapChoice } from './place-map-button';
 import { PlaceStep } from './place-step';
@@ -31,12 +35,15 @@ import { WhatStep } from './what-step';
 export function ReportForm({
   locale,
   texts,
+  formVersion,
   saveAction,
   again,
   map,
 }: {
   locale: Locale;
   texts: Record<string, string>;
+  /** The version of the form, as `/api/v1/report-form` names it: a report written in an older one is looked at again. */
+  formVersion: string;
   saveAction: string;
   /** Where another report starts. */
   again: string;
@@ -44,13 +51,25 @@ export function ReportForm({
   map: MapChoice | null;
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
-  const report = useReport(locale, t);
+  const report = useReport(locale, t, formVersion);
   const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const place = usePlace(locale, t, form, answers);
   const near = useNearCases(answers, step);
   const danger = findDanger(useDeferredValue(answers.description));
 
+  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
+
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
+  const outbox = (
+    <OutboxPanel t={t} locale={locale} use={report.outbox} onChange={(item) => void report.change(item)} />
+  );
+  if (report.queued)
+    return (
+      <QueuedView t={t} kept={report.outbox.kept} again={again} notice={notice}>
+        {outbox}
+      </QueuedView>
+    );
+  if (kept.elsewhere) return <DraftElsewhere t={t} onTakeOver={kept.takeOver} />;
 
   const fields: FieldsProps = {
     t,
@@ -78,7 +97,6 @@ export function ReportForm({
   const name = t(`report.steps.${step}`);
   const steps = clientSteps(category.questions.length > 0 || step === 'questions');
   const current = steps.indexOf(step) + 1;
-  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -89,6 +107,7 @@ export function ReportForm({
     <form action={saveAction} method="post" noValidate onSubmit={submit}>
       <input type="hidden" name="step" value="what" />
       <PageTitle>{t('report.title')}</PageTitle>
+      {step === 'what' ? outbox : null}
       {step === 'what' ? <p className="mb-4">{t('report.lead')}</p> : notice}
       <StepIndicator
         current={current}
@@ -139,7 +158,17 @@ export function ReportForm({
           positionError={errorOf('lng') ?? errorOf('lat')}
         />
       ) : null}
-      {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
+      {step === 'photos' ? (
+        <PhotoPicker
+          t={t}
+          use={photos}
+          error={errorOf('attachments')}
+          position={
+            answers.lng === null || answers.lat === null ? null : { lng: answers.lng, lat: answers.lat }
+          }
+          setPosition={(position) => void place.near.at(position)}
+        />
+      ) : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
       {step === 'review' ? (
         <ReviewStep

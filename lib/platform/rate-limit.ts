@@ -24,6 +24,8 @@ const LIMITS = {
   'component-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   /** Asked while a person types; a school or an office types behind one address. */
   'suggest-address': { points: 600, seconds: 60, sandboxPoints: 60_000 },
+  /** The search over everything; the lists of one kind stand behind the shared cache instead. */
+  'search-address': { points: 60, seconds: 60, sandboxPoints: 6_000 },
   'flag-address': { points: 10, seconds: 3_600 },
   /** Following cases. Many people share one address of a mobile network, so a case takes some from each. */
   'follow-address': { points: 60, seconds: 3_600, sandboxPoints: 6_000 },

@@ -28,6 +28,8 @@ export const JOB_CATALOGUE = {
   'purge-provider-events': z.object({}),
   'recompute-deadlines': z.object({}),
   'check-calendar': z.object({}),
+  /** Counts the week for the home page. */
+  'refresh-week': z.object({}),
   'summarise-cases': z.object({}),
   'verify-audit': z.object({}),
 } as const;

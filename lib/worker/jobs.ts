@@ -13,6 +13,8 @@ import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
 import { purgeFollowers } from '@/lib/tickets/cases/purge-followers';
+import { refreshWeek } from '@/lib/statistics/refresh-week';
+import { hiddenCategories } from '@/lib/tickets/cases/hidden-categories';
 import { summariseCases } from '@/lib/tickets/cases/summarise-cases';
 import { tellFollowers } from '@/lib/tickets/cases/tell-followers';
 import { checkCalendar } from '@/lib/tickets/check-calendar';
@@ -42,6 +44,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
+    'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
     'summarise-cases': () => summariseCases(SYSTEM),
     'verify-audit': () => checkAudit(),
   };
@@ -51,6 +54,8 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
 export const CRONTAB = [
   '*/10 * * * * reconcile-desks ?max=1&fill=10m',
   '* * * * * reconcile-messages ?max=1',
+  // its first run of the day is right after midnight in China (16:00 UTC)
+  '*/10 * * * * refresh-week ?max=1&fill=10m',
   '*/5 * * * * summarise-cases ?max=1&fill=5m',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',

@@ -110,6 +110,11 @@ const examples: Record<string, Examples> = {
     `${following}&code=0&error=code&report=form`,
     `/cases/${openCase}/following`,
   ],
+  '/': () => ['/', '/?district=230100', '/?district=230200'],
+  '/notices': () => ['/notices', '/notices?district=230200'],
+  // the invented notice that nobody has translated (prisma/seed/demo-notices.ts)
+  '/notices/[id]': () => ['/notices/01900000-0000-7000-8000-0000000a0001'],
+  '/search': () => ['/search?q=%E8%B7%AF%E7%81%AF', '/search', '/search?q=%E9%BE%98'],
   '/my-reports': () => ['/my-reports', '/my-reports?code=0&error=code'],
   '/problem': () => ['/problem?code=rate_limited&seconds=20'],
   '/report/[draft]/[step]': ({ draft }) =>

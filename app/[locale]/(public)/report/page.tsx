@@ -2,8 +2,10 @@ import { pageContext } from '@/app/_page/context';
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
 import { ReportForm } from '@/app/_report/report-form';
 import { Page } from '@/app/_ui/layout/page';
+import { reportFormVersion } from '@/lib/intake/report-form-version';
 import { env } from '@/lib/platform/env';
 import { dictionary } from '@/lib/platform/i18n/translate';
+import { reference } from '@/lib/tickets/reference';
 
 export const generateMetadata = pageMetadata('report.title');
 
@@ -16,6 +18,7 @@ export default async function ReportPage({ params }: PageProps) {
       <ReportForm
         locale={locale}
         texts={dictionary(locale, ['report', 'form', 'emergency', 'receipt'])}
+        formVersion={reportFormVersion(await reference())}
         saveAction={link('/report/save')}
         again={link('/report')}
         map={map && { styleUrl: map.styleUrl, coordinates: map.coordinates }}
