@@ -2,7 +2,6 @@
 
 import { useDeferredValue, useMemo, type FormEvent } from 'react';
 
-import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { dictionaryTranslator } from '@/lib/platform/i18n/client-translate';
 import type { Locale } from '@/lib/platform/i18n/locales';
