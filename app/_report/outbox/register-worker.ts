@@ -1,10 +1,22 @@
 'use client';
 
-import { OPENED, SCRIPT, SYNC_TAG } from './names';
+import { SCRIPT, SYNC_TAG, type Opened } from './names';
+import { deviceParts } from './page-store';
 
 /** Background Sync is not in TypeScript's types: Chromium alone has it. */
 interface SyncRegistration extends ServiceWorkerRegistration {
   sync?: { register(tag: string): Promise<void> };
+}
+
+/** Built files this page has loaded; not all are named in its HTML. */
+function loadedAssets(): string[] {
+  return performance
+    .getEntriesByType('resource')
+    .map(({ name }) => new URL(name))
+    .filter(
+      ({ origin, pathname }) => origin === window.location.origin && pathname.startsWith('/_next/static/'),
+    )
+    .map(({ pathname }) => pathname);
 }
 
 /** Registers the service worker, or removes it where its file is withdrawn: registering alone would keep the old one. */
@@ -12,7 +24,11 @@ async function register(): Promise<void> {
   const { ok, status } = await window.fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
   if (ok) {
     await navigator.serviceWorker.register(SCRIPT, { scope: '/', updateViaCache: 'none' });
-    (await navigator.serviceWorker.ready).active?.postMessage(OPENED);
+    await deviceParts();
+    (await navigator.serviceWorker.ready).active?.postMessage({
+      kind: 'opened',
+      assets: loadedAssets(),
+    } satisfies Opened);
   }
   if (status === 404 || status === 410)
     await (await navigator.serviceWorker.getRegistration('/'))?.unregister();
