@@ -1,7 +1,6 @@
 'use client';
 
 import { SCRIPT, SYNC_TAG, type Opened } from './names';
-import { deviceParts } from './page-store';
 
 /** Background Sync is not in TypeScript's types: Chromium alone has it. */
 interface SyncRegistration extends ServiceWorkerRegistration {
@@ -20,11 +19,11 @@ function loadedAssets(): string[] {
 }
 
 /** Registers the service worker, or removes it where its file is withdrawn: registering alone would keep the old one. */
-async function register(): Promise<void> {
+async function register(loaded: () => Promise<unknown>): Promise<void> {
   const { ok, status } = await window.fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
   if (ok) {
     await navigator.serviceWorker.register(SCRIPT, { scope: '/', updateViaCache: 'none' });
-    await deviceParts();
+    await loaded();
     (await navigator.serviceWorker.ready).active?.postMessage({
       kind: 'opened',
       assets: loadedAssets(),
@@ -34,10 +33,13 @@ async function register(): Promise<void> {
     await (await navigator.serviceWorker.getRegistration('/'))?.unregister();
 }
 
-/** Sees to the service worker once the page has loaded. Where there is none the form works all the same. */
-export function registerWorker(): () => void {
+/**
+ * Sees to the service worker once the page has loaded. Where there is none the form works all the same.
+ * @param loaded resolves when all parts of the form are there, for the worker to keep
+ */
+export function registerWorker(loaded: () => Promise<unknown>): () => void {
   if (!('serviceWorker' in navigator)) return () => undefined;
-  const start = () => void register().catch(() => undefined);
+  const start = () => void register(loaded).catch(() => undefined);
   if (document.readyState === 'complete') start();
   else window.addEventListener('load', start, { once: true });
   return () => window.removeEventListener('load', start);

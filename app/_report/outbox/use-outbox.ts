@@ -36,7 +36,7 @@ export function useOutbox() {
     setBusy(false);
   }, []);
 
-  useEffect(() => registerWorker(), []);
+  useEffect(() => registerWorker(deviceParts), []);
   useEffect(() => {
     const stop = onOutboxChange(() => void refresh());
     const online = () => void run({ before: { kind: 'online' } });
