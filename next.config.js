@@ -1,6 +1,9 @@
 /** The pages that are the same for everyone. A shared cache may keep them, one copy for each display mode (docs/runbook). */
-const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map', 'cases'].join('|');
+const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map', 'cases', 'notices'].join(
+  '|',
+);
 const CASE = ':id([0-9a-z]{14})';
+const NOTICE = ':id([0-9a-f-]{36})';
 const forEveryone = [{ key: 'Cache-Control', value: 'public, s-maxage=2' }];
 
 /** @type {import('next').NextConfig} */
@@ -42,6 +45,8 @@ export default {
       { source: `/en/:page(${PUBLIC_PAGES})`, headers: forEveryone },
       { source: `/cases/${CASE}`, headers: forEveryone },
       { source: `/en/cases/${CASE}`, headers: forEveryone },
+      { source: `/notices/${NOTICE}`, headers: forEveryone },
+      { source: `/en/notices/${NOTICE}`, headers: forEveryone },
       {
         // Asked for with every visit of the form, so that a new version or its withdrawal is seen at once.
         source: '/service-worker.js',

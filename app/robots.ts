@@ -9,7 +9,16 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
   return {
     rules: {
       userAgent: '*',
-      disallow: ['/api/', '/report/', '/en/report/', '/track/', '/en/track/', '/track-photos/'],
+      disallow: [
+        '/api/',
+        '/report/',
+        '/en/report/',
+        '/track/',
+        '/en/track/',
+        '/track-photos/',
+        '/search',
+        '/en/search',
+      ],
     },
     sitemap: `${env().publicBaseUrl}/sitemap.xml`,
   };

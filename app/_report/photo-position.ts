@@ -1,4 +1,4 @@
-import { isInProvince } from '@/lib/intake/submission';
+import { isInProvince } from '@/lib/tickets/province';
 
 /** WGS-84 degrees. */
 export interface Position {

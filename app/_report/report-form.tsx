@@ -2,7 +2,6 @@
 
 import { useDeferredValue, useMemo, type FormEvent } from 'react';
 
-import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { dictionaryTranslator } from '@/lib/platform/i18n/client-translate';
 import type { Locale } from '@/lib/platform/i18n/locales';
@@ -16,11 +15,13 @@ import { EmergencyNotice } from './emergency-notice';
 import { DraftElsewhere } from './draft-elsewhere';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
 import { useDeviceParts } from './outbox/use-device-parts';
+import type { MapChoice } from './place-map-button';
 import { PlaceStep } from './place-step';
 import { QuestionFields } from './question-fields';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
-import { useDivisions } from './use-divisions';
+import { useNearCases } from './use-near-cases';
+import { usePlace } from './use-place';
 import { useReport } from './use-report';
 import { WhatStep } from './what-step';
 
@@ -34,6 +35,7 @@ export function ReportForm({
   formVersion,
   saveAction,
   again,
+  map,
 }: {
   locale: Locale;
   texts: Record<string, string>;
@@ -42,12 +44,15 @@ export function ReportForm({
   saveAction: string;
   /** Where another report starts. */
   again: string;
+  /** The map to pick a place on, when one is set up. */
+  map: MapChoice | null;
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
   const report = useReport(locale, t, formVersion);
   const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
   const parts = useDeviceParts();
-  const places = useDivisions(locale, answers.divisionCode);
+  const place = usePlace(locale, t, form, answers);
+  const near = useNearCases(answers, step);
   const danger = findDanger(useDeferredValue(answers.description));
 
   const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
@@ -95,12 +100,6 @@ export function ReportForm({
   const name = t(`report.steps.${step}`);
   const steps = clientSteps(category.questions.length > 0 || step === 'questions');
   const current = steps.indexOf(step) + 1;
-
-  function setPosition({ lng, lat }: Pick<ReportAnswers, 'lng' | 'lat'>) {
-    form.setValue('lng', lng);
-    form.setValue('lat', lat);
-    form.clearErrors(['lng', 'lat', 'address']);
-  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -155,14 +154,11 @@ export function ReportForm({
       {step === 'place' ? (
         <PlaceStep
           fields={fields}
-          places={places}
+          locale={locale}
+          place={place}
           answers={answers}
+          map={map}
           positionError={errorOf('lng') ?? errorOf('lat')}
-          setDivision={(code) => {
-            form.setValue('divisionCode', code);
-            form.setValue('streetCode', '');
-          }}
-          setPosition={setPosition}
         />
       ) : null}
       {step === 'photos' && !parts ? <p className="mb-6">{t('form.loading')}</p> : null}
@@ -174,7 +170,7 @@ export function ReportForm({
           position={
             answers.lng === null || answers.lat === null ? null : { lng: answers.lng, lat: answers.lat }
           }
-          setPosition={setPosition}
+          setPosition={(position) => void place.near.at(position)}
         />
       ) : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
@@ -184,11 +180,8 @@ export function ReportForm({
           locale={locale}
           answers={answers}
           category={category.detail}
-          placeName={places.nameOf([
-            `${answers.divisionCode.slice(0, 4)}00`,
-            answers.divisionCode,
-            answers.streetCode,
-          ])}
+          place={place}
+          near={near}
           go={go}
         />
       ) : null}

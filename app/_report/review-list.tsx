@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
+import { isElsewhere } from '@/lib/intake/fill-from-component';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
 import { answeredQuestions } from '@/lib/tickets/answered-questions';
+import type { ComponentView } from '@/lib/tickets/components/component-schema';
 import type { CategoryDetail } from '@/lib/tickets/view-schemas';
 
 import { DefinitionList } from '../_ui/content/definition-list';
 import { categoryName } from './category-groups';
+import { componentText } from './place-names';
 
 /** All answers before sending. `change` makes the control that leads back to a step. */
 export function ReviewList({
@@ -16,6 +19,7 @@ export function ReviewList({
   answers,
   category,
   placeName,
+  component,
   change,
 }: {
   t: Translate;
@@ -25,6 +29,8 @@ export function ReviewList({
   category: Pick<CategoryDetail, 'nameZh' | 'nameEn' | 'questions'> | null;
   /** City, district and street in words. */
   placeName: string;
+  /** What the number on the object belongs to: null when no list knows it, undefined while that is open. */
+  component: ComponentView | null | undefined;
   change: (
     step: 'what' | 'category' | 'questions' | 'place' | 'photos' | 'contact',
     what: string,
@@ -39,6 +45,11 @@ export function ReviewList({
     placeName,
     answers.address,
     answers.assetCode && t('report.place.assetValue', { code: answers.assetCode }),
+    answers.assetCode && component === null && t('report.place.assetUnknown'),
+    component && t('report.place.assetFound', { text: componentText(component, locale) }),
+    component &&
+      isElsewhere(answers, component) &&
+      t('report.place.assetElsewhere', { name: component.division.name[locale] }),
     position,
   ];
   const contact = [
@@ -47,7 +58,8 @@ export function ReviewList({
     reporter.email,
     answers.keepSecret && t('report.contact.secret'),
   ];
-  const lines = (parts: readonly (string | false)[]) => parts.filter(Boolean).join('\n') || t('form.none');
+  const lines = (parts: readonly (string | false | null | undefined)[]) =>
+    parts.filter(Boolean).join('\n') || t('form.none');
   const questions = category?.questions ?? [];
   const answered = answeredQuestions(questions, answers.attributes).map(({ label, value }) =>
     t('report.questions.answered', { label: label[locale], value: value[locale] }),

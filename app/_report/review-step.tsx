@@ -1,11 +1,16 @@
+import { useEffect } from 'react';
+
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
+import type { NearbyCases } from '@/lib/tickets/cases/case-schemas';
 
 import { Button } from '../_ui/form/button';
 import type { CategoryDetail } from '@/lib/tickets/view-schemas';
 import type { ClientStep } from './client-steps';
+import { NearList } from './near-list';
 import { ReviewList } from './review-list';
+import type { Place } from './use-place';
 
 /** Everything once more before it is sent, with script. */
 export function ReviewStep({
@@ -13,7 +18,8 @@ export function ReviewStep({
   locale,
   answers,
   category,
-  placeName,
+  place,
+  near,
   go,
 }: {
   t: Translate;
@@ -21,19 +27,27 @@ export function ReviewStep({
   answers: ReportAnswers;
   /** The category chosen, once it is loaded. */
   category: CategoryDetail | null;
-  /** City, district and street in words. */
-  placeName: string;
+  place: Place;
+  /** Open cases that may be the same. */
+  near: NearbyCases['items'];
   go: (step: ClientStep) => void;
 }) {
+  const { lookUp, found } = place.component;
+  const { assetCode, divisionCode, streetCode } = answers;
+  useEffect(() => void lookUp(assetCode), [lookUp, assetCode]);
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
+      <div aria-live="polite">
+        <NearList t={t} locale={locale} items={near} draft="form" />
+      </div>
       <ReviewList
         t={t}
         locale={locale}
         answers={answers}
         category={category}
-        placeName={placeName}
+        placeName={place.nameOf([`${divisionCode.slice(0, 4)}00`, divisionCode, streetCode])}
+        component={found}
         change={(target, what) => (
           <Button
             type="button"

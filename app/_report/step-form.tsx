@@ -1,12 +1,14 @@
 import type { PageContext } from '@/app/_page/context';
 import { draftSteps, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
 import { LIMITS } from '@/lib/intake/submission';
+import type { ComponentView } from '@/lib/tickets/components/component-schema';
 import type { Reference } from '@/lib/tickets/reference';
 import { categoryWithQuestions } from '@/lib/tickets/reference-views';
 
 import { Button, ButtonLink } from '../_ui/form/button';
 import { CategoryStep, type CategoryPick } from './category-step';
 import {
+  AssetField,
   ContactFields,
   DivisionField,
   PlaceFields,
@@ -15,6 +17,7 @@ import {
   type FieldsProps,
 } from './fields';
 import { DraftPhotos } from './draft-photos';
+import { NearDraft } from './near-draft';
 import { divisionGroups, fullPlaceName, streetOptions } from './place-names';
 import { QuestionFields } from './question-fields';
 import { ReviewList } from './review-list';
@@ -27,6 +30,8 @@ export interface StepFormProps {
   reference: Reference;
   errorOf: (field: string) => string | undefined;
   pick: CategoryPick;
+  /** What the number on the object belongs to, at the review. */
+  component: ComponentView | null;
   /** The person came from the review and goes back there. */
   fromReview: boolean;
 }
@@ -71,19 +76,23 @@ function Fields({ context: { t, locale }, step, answers, reference, errorOf }: S
     <>
       <p className="mb-4">{t('report.place.either')}</p>
       <PlaceFields {...fields} streets={streetOptions(reference, answers.divisionCode, locale)} />
+      <AssetField {...fields} />
     </>
   );
 }
 
-function Review({ context: { t, link, locale }, id, answers, reference }: StepFormProps) {
+function Review({ context, id, answers, reference, component }: StepFormProps) {
+  const { t, link, locale } = context;
   const codes = [answers.divisionCode.slice(0, 4).padEnd(6, '0'), answers.divisionCode, answers.streetCode];
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
+      <NearDraft context={context} id={id} answers={answers} />
       <ReviewList
         t={t}
         locale={locale}
         answers={answers}
+        component={component}
         category={categoryWithQuestions(reference, answers.categoryCode) ?? null}
         placeName={fullPlaceName(reference, [...new Set(codes)], locale)}
         change={(target, what) => (

@@ -1,25 +1,9 @@
 import { z } from 'zod';
+import { mapSetting } from './map-setting';
+import { flag, key32, keyRing, optionalUrl, originList, port } from './setting-shapes';
 
 /** Values that ship with the sandbox; a production start refuses each of them. */
 const DEMO_VALUES = ['sandbox-twilio-token', 'AC00000000000000000000000000000000'];
-
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
-const port = z.coerce.number().int().min(0).max(65535);
-/** `id:base64,id:base64`: the first key seals, every key opens. */
-const keyRing = z.string().transform((text, context) => {
-  const keys = text.split(',').map((part) => {
-    const [id = '', encoded = ''] = part.trim().split(':');
-    return { id, key: Buffer.from(encoded, 'base64') };
-  });
-  for (const { id, key } of keys)
-    if (!/^[a-z0-9-]{1,20}$/i.test(id) || key.length !== 32)
-      context.addIssue('each key is id:base64 of 32 bytes, e.g. k1:…');
-  return keys;
-});
-const key32 = z
-  .string()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((key) => key.length === 32, 'base64 of 32 bytes');
 
 interface SettingDescription {
   name: string;
@@ -167,6 +151,25 @@ export const SETTINGS = [
     meaning: 'First pause after a failed delivery; doubles each time, with jitter, up to an hour',
   },
   {
+    name: 'MAP_STYLE_URL',
+    schema: optionalUrl,
+    fallback: '',
+    meaning: "MapLibre style of the map to pick a place on, the sandbox's in the sandbox; no map when unset",
+  },
+  {
+    name: 'MAP_COORDINATES',
+    schema: z.enum(['wgs84', 'gcj02']),
+    fallback: 'wgs84',
+    meaning: 'What that style counts in: gcj02 for the maps of Chinese vendors; we keep WGS-84',
+  },
+  {
+    name: 'MAP_ORIGINS',
+    schema: originList,
+    fallback: '',
+    meaning:
+      "Further origins the style loads tiles, fonts or images from, with commas; the style's own is known",
+  },
+  {
     name: 'LOG_LEVEL',
     schema: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
     fallback: 'info',
@@ -235,6 +238,8 @@ function refuseWeakProduction(source: NodeJS.ProcessEnv): void {
     throw new SettingsError('METRICS_TOKEN: 过短，至少 16 个字符 / is too short; use 16 characters or more');
   if (source.TWILIO_ACCOUNT_SID && (source.TWILIO_AUTH_TOKEN ?? '').length < 16)
     throw new SettingsError('TWILIO_AUTH_TOKEN: 过短 / is missing or too short for a real account');
+  if (source.MAP_STYLE_URL?.startsWith('http:'))
+    throw new SettingsError('MAP_STYLE_URL: 须为 https 地址 / must be https with SANDBOX=0');
   if (source.RATE_LIMITS === '0')
     throw new SettingsError('RATE_LIMITS: 生产环境不得关闭 / must be 1 with SANDBOX=0');
 }
@@ -271,6 +276,11 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     trustedProxyHops: readSetting(source, 'TRUSTED_PROXY_HOPS'),
     rateLimits: readSetting(source, 'RATE_LIMITS'),
     deliveryRetryBaseMs: readSetting(source, 'DELIVERY_RETRY_BASE_MS'),
+    map: mapSetting(
+      readSetting(source, 'MAP_STYLE_URL'),
+      readSetting(source, 'MAP_COORDINATES'),
+      readSetting(source, 'MAP_ORIGINS'),
+    ),
     logLevel: readSetting(source, 'LOG_LEVEL'),
   };
 }

@@ -2,6 +2,7 @@ import { systemClock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
 import { answeredQuestions, type AnsweredQuestion } from './answered-questions';
 import { questionsOf } from './category-questions';
+import { hiddenCategories } from './cases/hidden-categories';
 import { findTrackedTicket, type TrackedTicket } from './queries';
 import { reference, type Reference } from './reference';
 import { openQuestions, possibleActs, type ReporterAct } from './reporter-acts';
@@ -13,9 +14,13 @@ import { publicTicketView } from './views';
 async function viewOf(
   proof: TrackProof,
 ): Promise<{ ticket: TrackedTicket; view: PublicTicketView; facts: Reference }> {
-  const [ticket, facts] = await Promise.all([findTrackedTicket(TrackProof.numberOf(proof)), reference()]);
+  const [ticket, facts, hidden] = await Promise.all([
+    findTrackedTicket(TrackProof.numberOf(proof)),
+    reference(),
+    hiddenCategories(),
+  ]);
   if (!ticket) throw new DomainError('not_found');
-  return { ticket, view: publicTicketView(ticket, facts, systemClock.now()), facts };
+  return { ticket, view: publicTicketView(ticket, facts, systemClock.now(), hidden), facts };
 }
 
 /**

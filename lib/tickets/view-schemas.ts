@@ -41,6 +41,14 @@ export const publicTicketView = z.object({
     .nullable(),
   overdue: z.boolean(),
   photos: z.int().min(0),
+  case: z
+    .object({
+      id: z.string(),
+      url: z.string(),
+      followers: z.int().min(0).describe('People who said that they met the same problem'),
+    })
+    .nullable()
+    .describe('What everybody may see of it, once it is published'),
   timeline: z.array(publicTimelineEntry),
 });
 

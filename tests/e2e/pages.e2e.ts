@@ -11,7 +11,7 @@ const post = (path: string, fields: Record<string, string>, origin = inject('pro
 
 describe('headers', () => {
   test('pages for everyone may be kept two seconds, personal ones never', async () => {
-    for (const path of ['/', '/en', '/help', '/en/privacy'])
+    for (const path of ['/', '/en', '/?district=230100', '/help', '/notices', '/en/privacy'])
       expect((await get(path)).headers.get('cache-control'), path).toBe('public, s-maxage=2');
     for (const path of ['/report', '/track', '/en/track', '/my-reports'])
       expect((await get(path)).headers.get('cache-control'), path).toMatch(/^private, .*no-store/);

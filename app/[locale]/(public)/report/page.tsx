@@ -3,6 +3,7 @@ import { pageMetadata, type PageProps } from '@/app/_page/metadata';
 import { ReportForm } from '@/app/_report/report-form';
 import { Page } from '@/app/_ui/layout/page';
 import { reportFormVersion } from '@/lib/intake/report-form-version';
+import { env } from '@/lib/platform/env';
 import { dictionary } from '@/lib/platform/i18n/translate';
 import { reference } from '@/lib/tickets/reference';
 
@@ -11,6 +12,7 @@ export const generateMetadata = pageMetadata('report.title');
 /** Opening this page keeps nothing on the server: a draft begins with the first answer sent. */
 export default async function ReportPage({ params }: PageProps) {
   const { t, link, locale } = await pageContext(params);
+  const { map } = env();
   return (
     <Page narrow>
       <ReportForm
@@ -19,6 +21,7 @@ export default async function ReportPage({ params }: PageProps) {
         formVersion={reportFormVersion(await reference())}
         saveAction={link('/report/save')}
         again={link('/report')}
+        map={map && { styleUrl: map.styleUrl, coordinates: map.coordinates }}
       />
       <noscript>
         <p className="mt-6">{t('report.noscript')}</p>

@@ -3,10 +3,12 @@ import { OWN_CHOICE } from '@/app/_report/suggested-options';
 import { isDraftStep, mergeStep, nextStep } from '@/lib/intake/draft-answers';
 import { answerErrors, stepErrors } from '@/lib/intake/draft-errors';
 import { isDraftId } from '@/lib/intake/draft-store';
+import { fillFromComponent } from '@/lib/intake/fill-from-component';
 import { saveDraft } from '@/lib/intake/save-draft';
 import { DomainError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { limit } from '@/lib/platform/rate-limit';
+import { findComponent } from '@/lib/tickets/components/find-component';
 import { questionsOf } from '@/lib/tickets/category-questions';
 import { reference } from '@/lib/tickets/reference';
 
@@ -34,14 +36,19 @@ export const POST = formRoute('report.save', '/report', async (form, { address, 
   const ownChoice = toOwnChoice(form, locale);
   if (ownChoice) return ownChoice;
   const removed = form.get('remove');
+  const component = step === 'place' ? await findComponent(form.get('assetCode') ?? '') : null;
   const { id, draft } = await saveDraft(
     { kind: 'public', address },
     {
       id: form.get('draft') || null,
-      change: (answers) => ({
-        ...mergeStep(answers, step, form),
-        attachments: answers.attachments.filter((upload) => upload !== removed),
-      }),
+      change: (answers) => {
+        const merged = mergeStep(answers, step, form);
+        return {
+          ...merged,
+          ...(component && fillFromComponent(merged, component)),
+          attachments: answers.attachments.filter((upload) => upload !== removed),
+        };
+      },
     },
   );
   if (draft.receipt) return seeOther(locale, `/report/${id}/done`);

@@ -14,6 +14,7 @@ import { answerErrors, stepErrors } from '@/lib/intake/draft-errors';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
 import { DomainError } from '@/lib/platform/errors';
+import { findComponent } from '@/lib/tickets/components/find-component';
 import { questionsOf } from '@/lib/tickets/category-questions';
 import { reference, type Reference } from '@/lib/tickets/reference';
 
@@ -96,6 +97,7 @@ export default async function DraftStepPage({ params, searchParams }: Props) {
           major: typeof query.major === 'string' ? query.major : '',
           fault: errorOf('categoryCode'),
         }}
+        component={step === 'review' ? await findComponent(answers.assetCode) : null}
         fromReview={query.from === 'review'}
       />
     </Page>
