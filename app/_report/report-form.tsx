@@ -14,9 +14,7 @@ import { clientSteps } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
 import { DraftElsewhere } from './draft-elsewhere';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
-import { OutboxPanel } from './outbox/outbox-panel';
-import { QueuedView } from './outbox/queued-view';
-import { PhotoPicker } from './photo-picker';
+import { useDeviceParts } from './outbox/use-device-parts';
 import type { MapChoice } from './place-map-button';
 import { PlaceStep } from './place-step';
 import { QuestionFields } from './question-fields';
@@ -52,6 +50,7 @@ export function ReportForm({
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
   const report = useReport(locale, t, formVersion);
   const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
+  const parts = useDeviceParts();
   const place = usePlace(locale, t, form, answers);
   const near = useNearCases(answers, step);
   const danger = findDanger(useDeferredValue(answers.description));
@@ -59,14 +58,19 @@ export function ReportForm({
   const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
 
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
-  const outbox = (
-    <OutboxPanel t={t} locale={locale} use={report.outbox} onChange={(item) => void report.change(item)} />
-  );
-  if (report.queued)
+  const outbox = parts ? (
+    <parts.OutboxPanel
+      t={t}
+      locale={locale}
+      use={report.outbox}
+      onChange={(item) => void report.change(item)}
+    />
+  ) : null;
+  if (report.queued && parts)
     return (
-      <QueuedView t={t} kept={report.outbox.kept} again={again} notice={notice}>
+      <parts.QueuedView t={t} kept={report.outbox.kept} again={again} notice={notice}>
         {outbox}
-      </QueuedView>
+      </parts.QueuedView>
     );
   if (kept.elsewhere) return <DraftElsewhere t={t} onTakeOver={kept.takeOver} />;
 
@@ -157,8 +161,9 @@ export function ReportForm({
           positionError={errorOf('lng') ?? errorOf('lat')}
         />
       ) : null}
-      {step === 'photos' ? (
-        <PhotoPicker
+      {step === 'photos' && !parts ? <p className="mb-6">{t('form.loading')}</p> : null}
+      {step === 'photos' && parts ? (
+        <parts.PhotoPicker
           t={t}
           use={photos}
           error={errorOf('attachments')}

@@ -69,7 +69,13 @@ export function useKeptDraft(
     },
     [load, owner, setValue, typed],
   );
-  useEffect(() => void take(false), [take]);
+  useEffect(() => {
+    take(false).catch(() => {
+      // Nothing can be kept; the report can be written and sent all the same.
+      report.current = blankReport();
+      setState('mine');
+    });
+  }, [take]);
 
   useEffect(() => {
     if (state !== 'mine' || asleep.current) return;

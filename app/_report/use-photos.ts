@@ -8,9 +8,8 @@ import type { Translate } from '@/lib/platform/i18n/translate';
 
 import { newKey } from './kept-draft';
 import { isFresh, type KeptPhoto } from './outbox/machine';
-import { pageStore } from './outbox/page-store';
-import { positionOfPhoto, type Position } from './photo-position';
-import { shrinkPhoto } from './shrink-photo';
+import { deviceParts, pageStore } from './outbox/page-store';
+import type { Position } from './photo-position';
 import { uploadPhoto, type Upload } from './upload-photo';
 
 /**
@@ -92,6 +91,7 @@ export function usePhotos(locale: Locale, t: Translate) {
   }, [tryAgain]);
 
   async function prepare(id: string, file: File) {
+    const { positionOfPhoto, shrinkPhoto } = await deviceParts();
     const position = declined.current ? null : await positionOfPhoto(file);
     if (position) setFound((all) => [...all, position]);
     const blob = await shrinkPhoto(file);

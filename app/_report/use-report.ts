@@ -11,8 +11,8 @@ import type { Translate } from '@/lib/platform/i18n/translate';
 
 import { clientStepOf, fieldsOfStep, neighbour } from './client-steps';
 import { newKey } from './kept-draft';
-import { hasContent, type KeptReceipt } from './outbox/device-store';
-import type { OutboxItem, ReviewReason } from './outbox/machine';
+import type { KeptReceipt } from './outbox/device-store';
+import { hasContent, type OutboxItem, type ReviewReason } from './outbox/machine';
 import { useOutbox } from './outbox/use-outbox';
 import type { Problem } from './problem';
 import type { ReceiptData } from './receipt';
@@ -186,8 +186,9 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
       notBefore: 0,
       imposed: false,
     };
-    const outcome = await outbox.send(item, kept.owner);
+    const outcome = await outbox.send(item, kept.owner).catch(() => undefined);
     setSending(false);
+    if (outcome === undefined) return setFaults([{ text: t('report.sendFailed') }]);
     if (outcome?.kind === 'received') return finish(outcome.kept);
     if (outcome?.kind === 'waiting') return setQueued(key);
     if (outcome === null) return kept.lost();

@@ -12,6 +12,7 @@ import {
   radio,
   useElderMode,
 } from './category-steps';
+import { keptOn } from './device-steps';
 import { send } from './steps';
 
 const browser = useBrowser();
@@ -71,7 +72,7 @@ describe('with script', () => {
     await page.fill('#description', '路灯不亮');
     await radio(page, /路灯.*因为您写了/).waitFor();
     expect(await radio(page, /不明井盖.*已选/).isChecked()).toBe(true);
-    await page.waitForFunction(() => localStorage.getItem('report-draft')?.includes('路灯不亮'));
+    await expect.poll(async () => (await keptOn(page)).description).toContain('路灯不亮');
     await page.reload({ waitUntil: 'networkidle' });
     await radio(page, /不明井盖.*已选/).waitFor();
     expect(await radio(page, /不明井盖.*已选/).isChecked()).toBe(true);

@@ -1,6 +1,13 @@
 import type { ReceiptData } from '../receipt';
 import type { Kv, KvTx } from './kv';
-import { step, type KeptPhoto, type OutboxEvent, type OutboxItem, type WrittenReport } from './machine';
+import {
+  hasContent,
+  step,
+  type KeptPhoto,
+  type OutboxEvent,
+  type OutboxItem,
+  type WrittenReport,
+} from './machine';
 
 /** The report being written. One for the browser: the tab that owns it may save it. */
 export interface Draft extends WrittenReport {
@@ -37,12 +44,6 @@ interface StoredPhoto {
 export function aboutOf({ answers }: WrittenReport): string {
   const text = Array.from(answers.description.trim());
   return text.slice(0, ABOUT).join('') + (text.length > ABOUT ? '…' : '');
-}
-
-/** Whether there is anything to lose in a report. */
-export function hasContent({ answers, photos }: Pick<WrittenReport, 'answers' | 'photos'>): boolean {
-  const { description, address, assetCode } = answers;
-  return photos.length > 0 || [description, address, assetCode].some((text) => text.trim() !== '');
 }
 
 async function dropPhotos(tx: KvTx, photos: readonly KeptPhoto[]): Promise<void> {

@@ -13,6 +13,9 @@ const PATIENCE_MS = 6_000;
 /** A form left open that long may still ask for parts of an earlier build. */
 const OLD_ASSET_MS = 7 * 86_400_000;
 
+/** Everything was removed for good: what is still under way writes nothing back. */
+let withdrawn = false;
+
 type Work = (work: Promise<unknown>) => void;
 
 const pathOf = (url: string) => new URL(url).pathname;
@@ -28,6 +31,7 @@ export function assetsOf(html: string): string[] {
 
 /** Keeps a page with everything it needs; the page last, so that no copy lies there half. */
 async function keepPage(url: string, response: Response): Promise<void> {
+  if (withdrawn) return;
   const cache = await caches.open(CACHE);
   const page = response.clone();
   const assets = assetsOf(await response.text());
@@ -64,14 +68,16 @@ export async function refreshPages(): Promise<void> {
 }
 
 /** Keeps what the form in front of the person needs, as far as it came before the worker did. */
-export async function keepForm(paths: readonly string[]): Promise<void> {
+export async function keepForm(paths: readonly string[], assets: readonly string[]): Promise<void> {
   const cache = await caches.open(CACHE);
+  for (const asset of assets) if (!(await cache.match(asset))) await cache.add(asset);
   for (const path of paths) if (!(await cache.match(path))) await refreshPage(path);
   for (const list of FIRST_LISTS) if (!(await cache.match(list))) await cache.add(list);
 }
 
 /** Removes what other versions of this worker kept; with `all`, everything. */
 export async function dropCaches({ all = false } = {}): Promise<void> {
+  withdrawn ||= all;
   for (const name of await caches.keys())
     if (name.startsWith(CACHE_PREFIX) && (all || name !== CACHE)) await caches.delete(name);
 }
@@ -80,13 +86,16 @@ function isWhole(response: Response): boolean {
   return response.status === 200 && !response.redirected && response.type === 'basic';
 }
 
+// Looking into a cache by its name does not make one that was removed.
+const copyOf = (key: string) => caches.match(key, { cacheName: CACHE });
+
 /** Fresh from the network; the copy when that fails, answers with a gateway's fault, or keeps silent. */
 async function networkFirst(
   request: Request,
   key: string,
   keep: (response: Response) => void,
 ): Promise<Response> {
-  const copy = await (await caches.open(CACHE)).match(key);
+  const copy = await copyOf(key);
   const network = globalThis.fetch(request).then((response) => {
     if (isWhole(response)) keep(response.clone());
     return copy && response.status >= 502 && response.status <= 504 ? copy : response;
@@ -98,7 +107,7 @@ async function networkFirst(
 }
 
 async function cacheFirst(request: Request, keep: (response: Response) => void): Promise<Response> {
-  const copy = await (await caches.open(CACHE)).match(request);
+  const copy = await copyOf(request.url);
   if (copy) return copy;
   const response = await globalThis.fetch(request);
   if (isWhole(response)) keep(response.clone());
@@ -120,8 +129,9 @@ export function answerForForm(request: Request, meanwhile: Work): Promise<Respon
       : undefined;
   // The referrer is the page that asks: what other pages load is none of this worker's business.
   if (request.referrer === '' || !isFormPage(request.referrer)) return undefined;
-  const store = (response: Response) =>
-    meanwhile(caches.open(CACHE).then((cache) => cache.put(request, response)));
+  const store = (response: Response) => {
+    if (!withdrawn) meanwhile(caches.open(CACHE).then((cache) => cache.put(request, response)));
+  };
   if (url.pathname.startsWith(ASSETS)) return cacheFirst(request, store);
   return LISTS.test(url.pathname) ? networkFirst(request, request.url, store) : undefined;
 }

@@ -23,6 +23,12 @@ export interface WrittenReport {
   sent: readonly string[];
 }
 
+/** Whether there is anything to lose in a report. */
+export function hasContent({ answers, photos }: Pick<WrittenReport, 'answers' | 'photos'>): boolean {
+  const { description, address, assetCode } = answers;
+  return photos.length > 0 || [description, address, assetCode].some((text) => text.trim() !== '');
+}
+
 export type ReviewReason = { kind: 'form' } | { kind: 'refused'; problem: Problem };
 
 /** A report that the person has pressed "send" for. It leaves the outbox sent, discarded by the person, or opened in the form again. */

@@ -2,6 +2,12 @@
 export const DATABASE = 'report';
 export const CHANNEL = 'report-outbox';
 export const SYNC_TAG = 'report-outbox';
+
 /** What a page tells the worker once the form is there. */
-export const OPENED = 'opened';
+export interface Opened {
+  kind: 'opened';
+  /** Paths of the built files it has loaded. */
+  assets: string[];
+}
+
 export const SCRIPT = '/service-worker.js';

@@ -1,14 +1,24 @@
 'use client';
 
 import type { DeliverDeps } from './deliver';
-import { deviceStore, type DeviceStore } from './device-store';
-import { memoryKv, openIndexedDb } from './kv';
+import type { DeviceStore } from './device-store';
 import type { KeptPhoto } from './machine';
 import { CHANNEL, DATABASE } from './names';
 
 const listeners = new Set<() => void>();
 let channel: BroadcastChannel | undefined;
 let opened: Promise<DeviceStore> | undefined;
+
+type DeviceParts = typeof import('./device-parts');
+let parts: Promise<DeviceParts> | undefined;
+
+/** The parts of the form that come after it; asked for again when they did not arrive. */
+export function deviceParts(): Promise<DeviceParts> {
+  return (parts ??= import('./device-parts').catch((error: unknown) => {
+    parts = undefined;
+    throw error;
+  }));
+}
 
 function tellListeners(): void {
   for (const listener of listeners) listener();
@@ -21,6 +31,7 @@ function announce(): void {
 }
 
 async function open(): Promise<DeviceStore> {
+  const { deviceStore, memoryKv, openIndexedDb } = await deviceParts();
   if ('BroadcastChannel' in window) {
     channel = new BroadcastChannel(CHANNEL);
     channel.addEventListener('message', tellListeners);
@@ -31,11 +42,15 @@ async function open(): Promise<DeviceStore> {
 
 /** What this device keeps. A browser without a database, or one that refuses it, keeps it as long as the page is open. */
 export function pageStore(): Promise<DeviceStore> {
-  return (opened ??= open());
+  return (opened ??= open().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  }));
 }
 
 /** The database takes nothing more, as with a full disk: goes on in memory, with the pictures of the report to be sent. */
 export async function continueInMemory(photos: readonly KeptPhoto[]): Promise<DeviceStore> {
+  const { deviceStore, memoryKv } = await deviceParts();
   const former = await pageStore();
   const store = deviceStore(memoryKv(), announce);
   for (const { id } of photos) {

@@ -1,27 +1,45 @@
 'use client';
 
-import { OPENED, SCRIPT, SYNC_TAG } from './names';
+import { SCRIPT, SYNC_TAG, type Opened } from './names';
 
 /** Background Sync is not in TypeScript's types: Chromium alone has it. */
 interface SyncRegistration extends ServiceWorkerRegistration {
   sync?: { register(tag: string): Promise<void> };
 }
 
+/** Built files this page has loaded; not all are named in its HTML. */
+function loadedAssets(): string[] {
+  return performance
+    .getEntriesByType('resource')
+    .map(({ name }) => new URL(name))
+    .filter(
+      ({ origin, pathname }) => origin === window.location.origin && pathname.startsWith('/_next/static/'),
+    )
+    .map(({ pathname }) => pathname);
+}
+
 /** Registers the service worker, or removes it where its file is withdrawn: registering alone would keep the old one. */
-async function register(): Promise<void> {
+async function register(loaded: () => Promise<unknown>): Promise<void> {
   const { ok, status } = await window.fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
   if (ok) {
     await navigator.serviceWorker.register(SCRIPT, { scope: '/', updateViaCache: 'none' });
-    (await navigator.serviceWorker.ready).active?.postMessage(OPENED);
+    await loaded();
+    (await navigator.serviceWorker.ready).active?.postMessage({
+      kind: 'opened',
+      assets: loadedAssets(),
+    } satisfies Opened);
   }
   if (status === 404 || status === 410)
     await (await navigator.serviceWorker.getRegistration('/'))?.unregister();
 }
 
-/** Sees to the service worker once the page has loaded. Where there is none the form works all the same. */
-export function registerWorker(): () => void {
+/**
+ * Sees to the service worker once the page has loaded. Where there is none the form works all the same.
+ * @param loaded resolves when all parts of the form are there, for the worker to keep
+ */
+export function registerWorker(loaded: () => Promise<unknown>): () => void {
   if (!('serviceWorker' in navigator)) return () => undefined;
-  const start = () => void register().catch(() => undefined);
+  const start = () => void register(loaded).catch(() => undefined);
   if (document.readyState === 'complete') start();
   else window.addEventListener('load', start, { once: true });
   return () => window.removeEventListener('load', start);

@@ -3,7 +3,7 @@ import { flush } from './deliver';
 import { deviceStore, type KeptReceipt } from './device-store';
 import { answerForForm, dropCaches, FORM_PAGES, keepForm, refreshPages } from './form-cache';
 import { openIndexedDb } from './kv';
-import { CHANNEL, DATABASE, OPENED, SCRIPT, SYNC_TAG } from './names';
+import { CHANNEL, DATABASE, SCRIPT, SYNC_TAG, type Opened } from './names';
 import type { WorkerScope } from './worker-scope';
 
 // The service worker of the site: opens the report form without a network and sends what waits in the outbox, also
@@ -41,9 +41,10 @@ async function sendWaiting(): Promise<number> {
 }
 
 /** A form was opened: it may have been loaded before this worker was there. */
-async function welcome(): Promise<void> {
+async function welcome({ assets }: Opened): Promise<void> {
   const open = new Set((await windows()).map(({ url }) => new URL(url).pathname));
-  await gently(keepForm(FORM_PAGES.filter((path) => open.has(path))));
+  const pages = FORM_PAGES.filter((path) => open.has(path));
+  await gently(keepForm(pages, assets));
   await gently(sendWaiting());
 }
 
@@ -72,7 +73,8 @@ worker.addEventListener('activate', (event) => {
 
 // Not part of activation: requests of the pages would wait for it.
 worker.addEventListener('message', (event) => {
-  if (event.data === OPENED) event.waitUntil(welcome());
+  const said = event.data as Opened;
+  if (said.kind === 'opened') event.waitUntil(welcome(said));
 });
 
 worker.addEventListener('fetch', (event) => {

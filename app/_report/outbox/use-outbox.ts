@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useState } from 'react';
 
-import { flush, type FlushOptions } from './deliver';
+import type { FlushOptions } from './deliver';
 import type { KeptReceipt } from './device-store';
 import type { OutboxItem } from './machine';
-import { continueInMemory, onOutboxChange, pageDeps, pageStore } from './page-store';
+import { continueInMemory, deviceParts, onOutboxChange, pageDeps, pageStore } from './page-store';
 import { askForSync, registerWorker, sendsWhenClosed } from './register-worker';
 
 /** What became of a report right after it was sent. */
@@ -31,16 +31,17 @@ export function useOutbox() {
   const run = useCallback(async (options: FlushOptions = {}) => {
     setBusy(true);
     // What the database refuses to note down has not left the outbox: the next try begins anew.
-    await flush(await pageDeps(), options).catch(() => undefined);
+    const work = async () => (await deviceParts()).flush(await pageDeps(), options);
+    await work().catch(() => undefined);
     setBusy(false);
   }, []);
 
-  useEffect(() => registerWorker(), []);
+  useEffect(() => registerWorker(deviceParts), []);
   useEffect(() => {
     const stop = onOutboxChange(() => void refresh());
     const online = () => void run({ before: { kind: 'online' } });
     window.addEventListener('online', online);
-    void refresh();
+    refresh().catch(() => undefined);
     online();
     return () => {
       stop();
