@@ -9,9 +9,8 @@ import { Button } from '../_ui/form/button';
 import { SelectField } from '../_ui/form/text-field';
 import { DivisionField, PlaceFields, type FieldsProps } from './fields';
 import { PlaceAsset } from './place-asset';
-import { MapOnDemand, type MapChoice } from './place-map-button';
+import type { MapChoice } from './place-map-button';
 import { PlaceNear } from './place-near';
-import { PlaceTiles } from './place-tiles';
 import type { Place } from './use-place';
 
 /** Where: by position, map or the number on an object, which fill in the rest, or by city, district, street and address. */
@@ -32,6 +31,7 @@ export function PlaceStep({
   positionError: string | undefined;
 }) {
   const { t } = fields;
+  const { plan } = place;
   const known = answers.divisionCode ? `${answers.divisionCode.slice(0, 4)}00` : '';
   const [chosen, setChosen] = useState('');
   const prefecture = known || chosen;
@@ -58,8 +58,8 @@ export function PlaceStep({
       ) : null}
       <p className="mb-4">{t('report.place.eitherScript')}</p>
       <PlaceNear t={t} locale={locale} answers={answers} place={place} error={positionError} />
-      {map ? (
-        <MapOnDemand
+      {map && plan ? (
+        <plan.MapOnDemand
           t={t}
           locale={locale}
           map={map}
@@ -83,15 +83,17 @@ export function PlaceStep({
         ))}
       </SelectField>
       <DivisionField {...fields} groups={[{ text: '', options: place.countiesOf(prefecture) }]} />
-      <PlaceTiles
-        t={t}
-        locale={locale}
-        place={place}
-        prefecture={prefecture}
-        division={answers.divisionCode}
-        choosePrefecture={choosePrefecture}
-        chooseDivision={place.setDivision}
-      />
+      {plan ? (
+        <plan.PlaceTiles
+          t={t}
+          locale={locale}
+          place={place}
+          prefecture={prefecture}
+          division={answers.divisionCode}
+          choosePrefecture={choosePrefecture}
+          chooseDivision={place.setDivision}
+        />
+      ) : null}
       <PlaceFields {...fields} streets={place.streets} />
     </>
   );

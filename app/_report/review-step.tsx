@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
 import type { Locale } from '@/lib/platform/i18n/locales';
@@ -8,9 +8,16 @@ import type { NearbyCases } from '@/lib/tickets/cases/case-schemas';
 import { Button } from '../_ui/form/button';
 import type { CategoryDetail } from '@/lib/tickets/view-schemas';
 import type { ClientStep } from './client-steps';
-import { NearList } from './near-list';
 import { ReviewList } from './review-list';
 import type { Place } from './use-place';
+
+/** Loaded with the first case there is to show; when it cannot be, the review does without. */
+const NearList = lazy(() =>
+  import('./near-list').then(
+    ({ NearList: list }) => ({ default: list }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /** Everything once more before it is sent, with script. */
 export function ReviewStep({
@@ -39,7 +46,11 @@ export function ReviewStep({
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
       <div aria-live="polite">
-        <NearList t={t} locale={locale} items={near} draft="form" />
+        {near.length > 0 ? (
+          <Suspense fallback={null}>
+            <NearList t={t} locale={locale} items={near} draft="form" />
+          </Suspense>
+        ) : null}
       </div>
       <ReviewList
         t={t}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
@@ -56,10 +56,20 @@ export function usePlace(
 
   const near = useNear(locale, take);
 
+  // The plan of the province and the way to the map come after the form itself: without them the lists still say where.
+  const [plan, setPlan] = useState<typeof import('./place-plan') | null>(null);
+  useEffect(() => {
+    import('./place-plan').then(
+      ({ MapOnDemand, PlaceTiles }) => setPlan({ MapOnDemand, PlaceTiles }),
+      () => setPlan(null),
+    );
+  }, []);
+
   return {
     ...lists,
     component,
     near,
+    plan,
     setDivision,
     /** Looks a number up and fills in what is still blank. `again`: also when it was looked up before. */
     async fillByNumber(typed: string, again = false) {

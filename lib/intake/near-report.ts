@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '@/lib/platform/errors';
 import type { NearbyCases } from '@/lib/tickets/cases/case-schemas';
 import { casesNear } from '@/lib/tickets/cases/near-cases';
+import { componentCode } from '@/lib/tickets/components/component-code';
 import { reference } from '@/lib/tickets/reference';
 import { suggestCategory } from './suggest/keyword-category';
 
@@ -30,10 +31,10 @@ export async function nearReport(input: unknown): Promise<NearbyCases> {
   if (!parsed.success) throw new DomainError('invalid_input');
   const { description, categoryCode, assetCode, lng, lat } = parsed.data;
   const centre = typeof lng === 'number' && typeof lat === 'number' ? { lng, lat } : null;
-  const asset = assetCode.trim();
-  if (!centre && asset === '') return { items: [] };
+  const asset = componentCode(assetCode);
+  if (!centre && !asset) return { items: [] };
   const { categoryRows } = await reference();
   const categoryCodes =
     categoryCode === '' ? suggestCategory(description, categoryRows).map(({ code }) => code) : [categoryCode];
-  return casesNear({ categoryCodes, centre, assetCode: asset === '' ? null : asset });
+  return casesNear({ categoryCodes, centre, assetCode: asset });
 }

@@ -40,6 +40,7 @@ describe('with script', () => {
       .locator('#error-summary')
       .getByRole('link', { name: /井盖现在怎样/ })
       .click();
+    expect(await page.locator('#attributes-cover_state-group-error').innerText()).toContain('请填写');
     await browser.checkAccess(page);
     await browser.picture(page, 'category-question-error-320-elder');
     await radio(page, '缺失').check();

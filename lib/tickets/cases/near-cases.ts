@@ -3,6 +3,7 @@ import { systemClock } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { boxAround, metresBetween } from '../distance';
+import { plainCode } from '../components/component-code';
 import { reference } from '../reference';
 import { CASE_COLUMNS, caseRow, type StoredCase } from './case-rows';
 import type { NearbyCases } from './case-schemas';
@@ -29,7 +30,8 @@ export const nearQuery = z
     radius: z.coerce.number().min(50).max(1000).default(DEFAULT_RADIUS_M).describe('Metres'),
     assetCode: z
       .string()
-      .regex(/^[0-9A-Za-z-]{1,32}$/)
+      .transform(plainCode)
+      .pipe(z.string().regex(/^[0-9A-Z-]{1,32}$/))
       .optional(),
   })
   .refine(({ lng, lat, categoryCode, assetCode }) =>
@@ -47,6 +49,7 @@ export interface NearSearch {
   categoryCodes: readonly string[];
   /** WGS-84 degrees. */
   centre: { lng: number; lat: number } | null;
+  /** In the form it is kept in (component-code). */
   assetCode: string | null;
   /** Metres, 250 by default. */
   radius?: number;
