@@ -13,9 +13,5 @@ const kinds: Record<Kind, string> = {
 
 /** A short state word. The word says everything; the colour only helps. */
 export function Tag({ kind = 'neutral', children }: { kind?: Kind; children: ReactNode }) {
-  return (
-    <span className={classNames('inline-block rounded-sm border-2 px-2 text-sm font-bold', kinds[kind])}>
-      {children}
-    </span>
-  );
+  return <span className={classNames('tag', kinds[kind])}>{children}</span>;
 }
