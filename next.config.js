@@ -42,6 +42,15 @@ export default {
       { source: `/en/:page(${PUBLIC_PAGES})`, headers: forEveryone },
       { source: `/cases/${CASE}`, headers: forEveryone },
       { source: `/en/cases/${CASE}`, headers: forEveryone },
+      ...['', '/en'].map((locale) => ({
+        source: `${locale}/console/:path*`,
+        headers: [
+          { key: 'Cache-Control', value: 'no-store' },
+          { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+          // The invitation's link is in its address.
+          { key: 'Referrer-Policy', value: 'same-origin' },
+        ],
+      })),
       {
         // These rules are fixed at build time, so the scheme is read from the request: behind a TLS proxy only.
         source: '/:path*',

@@ -9,7 +9,16 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
   return {
     rules: {
       userAgent: '*',
-      disallow: ['/api/', '/report/', '/en/report/', '/track/', '/en/track/', '/track-photos/'],
+      disallow: [
+        '/api/',
+        '/console',
+        '/en/console',
+        '/report/',
+        '/en/report/',
+        '/track/',
+        '/en/track/',
+        '/track-photos/',
+      ],
     },
     sitemap: `${env().publicBaseUrl}/sitemap.xml`,
   };

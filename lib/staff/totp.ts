@@ -35,6 +35,11 @@ export function totpStep(secret: string, code: string, now: Date, lastStep: numb
   return lastStep !== null && step <= lastStep ? null : step;
 }
 
+/** The code of a moment, as an authenticator shows it: for the sandbox's published secret. */
+export function totpCode(secret: string, now: Date): string {
+  return totp(secret).generate({ timestamp: now.getTime() });
+}
+
 /** Six digits as people type them: blanks, dashes and full-width digits do not matter. */
 export function digitsOf(given: unknown): string {
   return typeof given === 'string' ? given.normalize('NFKC').replaceAll(/[\s\p{Pd}]/gu, '') : '';

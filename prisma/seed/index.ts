@@ -3,11 +3,12 @@ import { seedCatalogue } from './catalogue';
 import type { SeedClient } from './client';
 import { forgetDemoCases, seedDemoCases } from './demo-cases';
 import { forgetDemoDesks, seedDemoDesks } from './demo-desks';
+import { forgetDemoStaff, seedDemoStaff } from './demo-staff';
 import { seedDivisions } from './divisions';
 import { seedSettings } from './settings';
 
 export interface SeedOptions {
-  /** Also the desks of the sandbox. Without it their secrets are removed, should the database have served a sandbox before. */
+  /** Also the desks and the staff of the sandbox. Without it their secrets are removed, should the database have served a sandbox before. */
   demo: boolean;
   /** With `demo`: also invented cases, so that the public list shows something. */
   cases?: boolean;
@@ -27,8 +28,11 @@ export async function seed(client: SeedClient, options: SeedOptions): Promise<vo
     await seedCatalogue(client);
     await seedCalendar(client);
     await seedSettings(client, options.demo);
-    if (options.demo) await seedDemoDesks(client, options.deskBaseUrl);
-    else {
+    if (options.demo) {
+      await seedDemoDesks(client, options.deskBaseUrl);
+      await seedDemoStaff(client);
+    } else {
+      await forgetDemoStaff(client);
       await forgetDemoDesks(client);
       await forgetDemoCases(client);
     }
