@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { cookieLine } from '@/lib/staff/auth-cookies';
 import { openSealedCookie, sealedCookie } from '@/lib/staff/sealed-cookie';
 
 const COOKIE = 'auth-intent';
@@ -16,4 +17,5 @@ const oidcIntent = z.object({
 export type OidcIntent = z.output<typeof oidcIntent>;
 
 export const rememberIntent = (intent: OidcIntent) => sealedCookie(COOKIE, intent, SECONDS);
+export const forgetIntent = () => cookieLine(COOKIE, null);
 export const intentOf = (headers: Headers) => openSealedCookie(headers, COOKIE, oidcIntent);

@@ -88,7 +88,9 @@ export async function callNextAuth(call: AuthCall, starter: SessionStarter): Pro
   const reply = new Reply();
   await NextAuth(request as unknown as NextApiRequest, reply as unknown as NextApiResponse, options);
   if (fault) throw fault.thrown;
-  return { cookies: reply.cookies.map(withoutExpiry), location: reply.location };
+  // Of the cookie for the way back we have no use: where to go on is ours to say.
+  const useful = reply.cookies.filter((line) => !line.startsWith(`${cookieName('auth-back')}=`));
+  return { cookies: useful.map(withoutExpiry), location: reply.location };
 }
 
 /** The session's secret in a request's cookie; undefined without one, and for one that next-auth did not make. */

@@ -1,5 +1,5 @@
 import { problemPage, seeOther } from '@/app/_forms/form-route';
-import { intentOf, type OidcIntent } from '@/app/_staff/oidc-intent';
+import { forgetIntent, intentOf, type OidcIntent } from '@/app/_staff/oidc-intent';
 import { refusedForm } from '@/app/_staff/kept-form';
 import { DomainError } from '@/lib/platform/errors';
 import { route } from '@/lib/platform/route';
@@ -31,11 +31,13 @@ export const GET = route(
         status: 303,
         headers: { location: intent.next, 'cache-control': 'no-store' },
       });
-      for (const line of cookies) response.headers.append('set-cookie', line);
+      for (const line of [...cookies, forgetIntent()]) response.headers.append('set-cookie', line);
       return response;
     } catch (error) {
       if (!(error instanceof DomainError) || error.status >= 500) throw error;
-      return refusedForm(intent.locale, '/console/sign-in', error, new URLSearchParams(), []);
+      const response = refusedForm(intent.locale, '/console/sign-in', error, new URLSearchParams(), []);
+      response.headers.append('set-cookie', forgetIntent());
+      return response;
     }
   },
   (error, _request, requestId) =>
