@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { seeOther } from '@/app/_forms/form-route';
-import { DomainError } from '@/lib/platform/errors';
+import type { DomainError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { openSealedCookie, sealedCookie } from '@/lib/staff/sealed-cookie';
 

@@ -1,6 +1,6 @@
 /**
  * Passwords of twelve characters and more that appear again and again in leaked lists, and the words such passwords are made
- * of. Compared after folding (small letters, no blanks, 0 for o and the like undone), so each stands for its variants.
+ * of. Compared after folding (small letters, no blanks, signs for the letters they stand for), so each is its variants too.
  */
 export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
   `123456789012 1234567890123 12345678901234 1234567890qwe 123456789qwe 123456789abc 1234567891011 123123123123

@@ -31,10 +31,14 @@ const letters: Record<string, string> = {
   '!': 'i',
 };
 
+/** Letters as they sound: what is written with signs and digits in their place is the same word. */
+const plainly = (text: string) => text.replaceAll(/[01345$@!]/g, (sign) => letters[sign] ?? sign);
+
+const COMMON = new Set([...COMMON_PASSWORDS].map(plainly));
+
 function isCommon(password: string): boolean {
   const plain = password.toLowerCase().replaceAll(/\s/g, '');
-  const written = plain.replaceAll(/[01345$@!]/g, (sign) => letters[sign] ?? sign);
-  if (COMMON_PASSWORDS.has(plain) || COMMON_PASSWORDS.has(written)) return true;
+  if (COMMON.has(plainly(plain))) return true;
   // abcabcabcabc, 111111111111: a short piece over and over.
   if (/^(.{1,4})\1{2,}.{0,3}$/su.test(plain)) return true;
   return isWalk(plain);
@@ -54,7 +58,7 @@ function isWalk(plain: string): boolean {
 /** What is wrong with a new password, or null. @param login the account's folded name */
 export function passwordFault(given: string, login: string): PasswordFault | null {
   const password = normalPassword(given);
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < SHORTEST) return 'short';
   if (length > LONGEST) return 'long';
   if (password.toLowerCase().includes(login)) return 'login';

@@ -6,6 +6,7 @@ const COUNT = 10;
 /** Crockford's base32: nothing in it is taken for something else. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const LENGTH = 10;
+const SHAPE = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`);
 
 const hashOf = (accountId: string, code: string) => keyedHash('staff-recovery', `${accountId}:${code}`);
 
@@ -18,7 +19,7 @@ export function foldRecoveryCode(given: unknown): string | null {
     .replaceAll(/[\s\p{Pd}]/gu, '')
     .replaceAll('o', '0')
     .replaceAll(/[il]/g, '1');
-  return folded.length === LENGTH && [...folded].every((sign) => ALPHABET.includes(sign)) ? folded : null;
+  return SHAPE.test(folded) ? folded : null;
 }
 
 /** Ten new codes of 50 random bits each; those before are void. @returns the codes as a person keeps them, `xxxxx-xxxxx` */
@@ -35,7 +36,7 @@ export async function makeRecoveryCodes(tx: Tx, accountId: string): Promise<stri
 }
 
 /** Uses up a code. @returns false when it is wrong or was used */
-export async function useRecoveryCode(
+export async function takeRecoveryCode(
   tx: Tx,
   accountId: string,
   given: unknown,

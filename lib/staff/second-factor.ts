@@ -1,6 +1,6 @@
 import { seal, unseal, type Sealed } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
-import { useRecoveryCode } from './recovery-codes';
+import { takeRecoveryCode } from './recovery-codes';
 import { digitsOf, totpStep } from './totp';
 
 const contextOf = (accountId: string) => `staff-totp:${accountId}`;
@@ -31,5 +31,5 @@ export async function takeCode(
     await tx.query('UPDATE staff_account SET totp_last_step = $2 WHERE id = $1', [accountId, step]);
     return 'totp';
   }
-  return (await useRecoveryCode(tx, accountId, given, now)) ? 'recovery' : undefined;
+  return (await takeRecoveryCode(tx, accountId, given, now)) ? 'recovery' : undefined;
 }

@@ -1,11 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** What is used of oidc-provider, which brings no types. */
-interface Provider {
-  callback(): RequestListener;
-}
-type ProviderClass = new (issuer: string, configuration: object) => Provider;
+import Provider from 'oidc-provider';
 
 export interface OidcServer {
   issuer: string;
@@ -19,14 +14,12 @@ export interface OidcServer {
  * @param redirectUri where our client is sent back to
  */
 export async function startOidcServer(redirectUri: string): Promise<OidcServer> {
-  const name = 'oidc-provider';
-  const { default: Class } = (await import(name)) as { default: ProviderClass };
   let handle: RequestListener = (_request, response) => void response.end();
   const server = createServer((request, response) => handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [clientId, clientSecret] = ['console', 'a secret of the test only'];
-  const provider = new Class(issuer, {
+  const provider = new Provider(issuer, {
     clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
     cookies: { keys: ['signs the cookies of the test'] },
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
