@@ -1,6 +1,9 @@
 /** The pages that are the same for everyone. A shared cache may keep them, one copy for each display mode (docs/runbook). */
-const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map', 'cases'].join('|');
+const PUBLIC_PAGES = ['help', 'contact', 'privacy', 'accessibility', 'site-map', 'cases', 'notices'].join(
+  '|',
+);
 const CASE = ':id([0-9a-z]{14})';
+const NOTICE = ':id([0-9a-f-]{36})';
 const forEveryone = [{ key: 'Cache-Control', value: 'public, s-maxage=2' }];
 
 /** @type {import('next').NextConfig} */
@@ -51,6 +54,16 @@ export default {
           { key: 'Referrer-Policy', value: 'same-origin' },
         ],
       })),
+      { source: `/notices/${NOTICE}`, headers: forEveryone },
+      { source: `/en/notices/${NOTICE}`, headers: forEveryone },
+      {
+        // Asked for with every visit of the form, so that a new version or its withdrawal is seen at once.
+        source: '/service-worker.js',
+        headers: [
+          { key: 'Cache-Control', value: 'no-cache' },
+          { key: 'Service-Worker-Allowed', value: '/' },
+        ],
+      },
       {
         // These rules are fixed at build time, so the scheme is read from the request: behind a TLS proxy only.
         source: '/:path*',

@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 
-import { contentSecurityPolicy, pageAddress, requestIdOf } from '@/lib/platform/i18n/page-request';
+import { env } from '@/lib/platform/env';
+import { contentSecurityPolicy, hasMap, pageAddress, requestIdOf } from '@/lib/platform/i18n/page-request';
 
 /**
  * Chooses the language by the path, gives each page its request id and its Content-Security-Policy nonce.
@@ -15,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
 
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, hasMap(pathname) ? env().map?.origins : []);
   const requestId = requestIdOf(request.headers.get('x-request-id'));
 
   const headers = new Headers(request.headers);

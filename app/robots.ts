@@ -18,6 +18,8 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
         '/track/',
         '/en/track/',
         '/track-photos/',
+        '/search',
+        '/en/search',
       ],
     },
     sitemap: `${env().publicBaseUrl}/sitemap.xml`,

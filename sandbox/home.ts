@@ -53,6 +53,14 @@ export function homePage(exchange: Exchange, config: SandboxConfig): Reply {
         'The message part of Twilio’s API with signed callbacks.',
       ),
     ],
+    [
+      '/map',
+      view.t('地图', 'Map'),
+      view.t(
+        '地图样式和瓦片，供上报时在地图上选点。',
+        'A map style with tiles, for picking a place when reporting.',
+      ),
+    ],
   ];
   const content = html`
     <p>

@@ -7,6 +7,7 @@ import { homePage } from './home';
 import { BODY_LIMIT, fields, header, json, notFound, readBody, type Exchange, type Reply } from './http';
 import { Journal } from './journal';
 import { MailServer } from './mail/peer';
+import { MapVendor } from './map/peer';
 import { html, page, viewOf } from './page';
 import type { Peer } from './peer';
 import { Handsets } from './sms/peer';
@@ -201,7 +202,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const tools = { config, timers, journal };
   const twilio = new TwilioGateway(tools);
   const mail = new MailServer(tools);
-  const peers: Peer[] = [new CityDesk(tools), twilio, new Handsets(tools, twilio), mail];
+  const peers: Peer[] = [
+    new CityDesk(tools),
+    twilio,
+    new Handsets(tools, twilio),
+    mail,
+    new MapVendor(tools),
+  ];
   const router = new Router(config, peers, journal, timers);
   let loaded = false;
   const server = http.createServer((request, response) => {

@@ -1,25 +1,9 @@
 import type { PageContext } from '@/app/_page/context';
+import { PREFECTURE_TILES } from '@/app/_page/prefecture-tiles';
 import { TileMap } from '@/app/_ui/map/tile-map';
 import type { Reference } from '@/lib/tickets/reference';
 import { filterQuery, type CaseFilters } from '@/lib/tickets/cases/case-filters';
 import type { CaseList } from '@/lib/tickets/cases/case-schemas';
-
-/** Where the thirteen prefectures stand in the schematic map: column and row, north above, neighbours beside each other. */
-const PLACES: Record<string, { column: number; row: number; short: { 'zh-CN': string; en: string } }> = {
-  '232700': { column: 1, row: 0, short: { 'zh-CN': '大兴安岭', en: 'Hinggan' } },
-  '231100': { column: 2, row: 1, short: { 'zh-CN': '黑河', en: 'Heihe' } },
-  '230700': { column: 3, row: 1, short: { 'zh-CN': '伊春', en: 'Yichun' } },
-  '230400': { column: 4, row: 1, short: { 'zh-CN': '鹤岗', en: 'Hegang' } },
-  '230200': { column: 0, row: 2, short: { 'zh-CN': '齐齐哈尔', en: 'Qiqihar' } },
-  '230600': { column: 1, row: 2, short: { 'zh-CN': '大庆', en: 'Daqing' } },
-  '231200': { column: 2, row: 2, short: { 'zh-CN': '绥化', en: 'Suihua' } },
-  '230800': { column: 4, row: 2, short: { 'zh-CN': '佳木斯', en: 'Jiamusi' } },
-  '230500': { column: 5, row: 2, short: { 'zh-CN': '双鸭山', en: "Sh'yashan" } },
-  '230100': { column: 2, row: 3, short: { 'zh-CN': '哈尔滨', en: 'Harbin' } },
-  '231000': { column: 3, row: 3, short: { 'zh-CN': '牡丹江', en: 'Mudanj.' } },
-  '230900': { column: 4, row: 3, short: { 'zh-CN': '七台河', en: 'Qitaihe' } },
-  '230300': { column: 5, row: 3, short: { 'zh-CN': '鸡西', en: 'Jixi' } },
-};
 
 /** How the cases of this list spread over the province: a schematic map, and the same as links. */
 export function DistrictMap({
@@ -50,7 +34,7 @@ export function DistrictMap({
       count: counts.get(code) ?? 0,
     }));
   const tiles = areas.flatMap(({ code, count }) => {
-    const place = PLACES[code];
+    const place = PREFECTURE_TILES[code];
     return place
       ? [
           {

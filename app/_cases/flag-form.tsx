@@ -1,6 +1,6 @@
 import type { PageContext } from '@/app/_page/context';
 import { Button } from '@/app/_ui/form/button';
-import { Radios } from '@/app/_ui/form/choice';
+import { Choices } from '@/app/_ui/form/choice';
 import { FLAG_REASONS } from '@/lib/tickets/cases/flag-reasons';
 
 /** "This should not stand here": a folded form, so that it is no invitation. */
@@ -11,7 +11,7 @@ export function FlagForm({ caseId, context: { t, link } }: { caseId: string; con
         {t('cases.flag')}
       </summary>
       <form action={link(`/cases/${caseId}/flag`)} method="post" className="mt-3">
-        <Radios
+        <Choices
           id="reason"
           name="reason"
           label={t('cases.flagReason')}

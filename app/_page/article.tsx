@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Breadcrumbs } from '../_ui/layout/breadcrumbs';
 import { Page, PageTitle } from '../_ui/layout/page';
 import type { PageContext } from './context';
+import { Prose } from './prose';
 
 /** A page of text: the way home, the title, the text. */
 export function Article({
@@ -26,16 +27,12 @@ export function Article({
   );
 }
 
-/** A titled part of an article: paragraphs of plain text. */
-export function Passage({ title, texts }: { title: string; texts: readonly string[] }) {
+/** A titled part of an article; its text as Prose takes it. */
+export function Passage({ title, text }: { title: string; text: string }) {
   return (
     <section className="mb-8">
       <h2 className="mb-2 text-xl">{title}</h2>
-      {texts.map((text) => (
-        <p key={text} className="mb-3">
-          {text}
-        </p>
-      ))}
+      <Prose text={text} />
     </section>
   );
 }

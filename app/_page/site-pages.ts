@@ -7,6 +7,7 @@ export const sitePages: readonly { path: string; name: MessageKey }[] = [
   { path: '/track', name: 'track.nav' },
   { path: '/my-reports', name: 'my.nav' },
   { path: '/cases', name: 'cases.nav' },
+  { path: '/notices', name: 'notices.nav' },
   { path: '/help', name: 'help.nav' },
   { path: '/contact', name: 'contact.nav' },
   { path: '/accessibility', name: 'accessibility.nav' },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 
 import type { Translate } from '@/lib/platform/i18n/translate';
 
@@ -133,17 +133,37 @@ export function PlaceFields({
         error={errorOf('address')}
         autoComplete="street-address"
       />
-      <TextField
-        {...bind('assetCode')}
-        id={fieldId('assetCode')}
-        label={t('report.place.asset')}
-        hint={t('report.place.assetHint')}
-        error={errorOf('assetCode')}
-        autoComplete="off"
-        autoCapitalize="characters"
-        width="code"
-      />
     </>
+  );
+}
+
+/** The number on an object. With script it is looked up when the field is left. */
+export function AssetField({
+  t,
+  bind,
+  errorOf,
+  onLeave,
+  onKeyDown,
+}: FieldsProps & { onLeave?: () => void; onKeyDown?: (event: KeyboardEvent) => void }) {
+  const bound = bind('assetCode');
+  return (
+    <TextField
+      {...bound}
+      id={fieldId('assetCode')}
+      label={t('report.place.asset')}
+      hint={t('report.place.assetHint')}
+      error={errorOf('assetCode')}
+      autoComplete="off"
+      autoCapitalize="characters"
+      width="code"
+      {...(onKeyDown && { onKeyDown })}
+      {...(onLeave && {
+        onBlur: (event: FocusEvent) => {
+          bound.onBlur?.(event);
+          onLeave();
+        },
+      })}
+    />
   );
 }
 

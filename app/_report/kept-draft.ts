@@ -1,50 +1,52 @@
 import { blankAnswers, type ReportAnswers } from '@/lib/intake/draft-answers';
 
-/** A report being written with script, kept in the browser so that a closed tab loses nothing. */
-export interface KeptDraft {
-  answers: ReportAnswers;
-  /** The idempotency key: one for the report, however often it is sent. */
-  key: string;
-  /** What was sent and not settled: after a change the same key with these bodies tells what became of them. */
-  sent?: readonly string[];
-}
+import type { WrittenReport } from './outbox/machine';
 
-const name = 'report-draft';
-const keptDays = 7;
+const FORMER_NAME = 'report-draft';
+const KEPT_DAYS = 7;
 
-/** A new key; `crypto.randomUUID` is missing where the site is not served over HTTPS. */
+/** A new key or photo id; `crypto.randomUUID` is missing where the site is not served over HTTPS. */
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
 }
 
-/** What was kept, or null: nothing, too old, or unreadable. */
-export function readKept(): KeptDraft | null {
+interface FormerDraft {
+  answers: Partial<ReportAnswers>;
+  key: string;
+  sent?: readonly string[];
+  at: number;
+}
+
+/**
+ * Takes a draft out of local storage, where earlier versions of the site kept it; its photos are known by upload id only.
+ * @returns null: nothing there, too old, or unreadable
+ */
+export function takeFormerDraft(): WrittenReport | null {
   try {
-    const text = window.localStorage.getItem(name);
+    const text = window.localStorage.getItem(FORMER_NAME);
     if (text === null) return null;
-    const kept = JSON.parse(text) as KeptDraft & { at: number };
-    if (Date.now() - kept.at > keptDays * 86_400_000 || typeof kept.key !== 'string') return null;
-    return { ...kept, answers: { ...blankAnswers(), ...kept.answers } };
+    window.localStorage.removeItem(FORMER_NAME);
+    const { answers, key, sent = [], at } = JSON.parse(text) as FormerDraft;
+    if (Date.now() - at > KEPT_DAYS * 86_400_000 || typeof key !== 'string') return null;
+    const photos = (answers.attachments ?? []).map((uploadId) => ({
+      id: uploadId,
+      print: uploadId,
+      uploadId,
+      uploadedAt: at,
+    }));
+    return { answers: { ...blankAnswers(), ...answers }, key, photos, sent };
   } catch {
     return null;
   }
 }
 
-/** Keeps a draft. A browser that refuses storage keeps nothing; the form works all the same. */
-export function keep(draft: KeptDraft): void {
-  try {
-    window.localStorage.setItem(name, JSON.stringify({ ...draft, at: Date.now() }));
-  } catch {
-    return;
-  }
-}
-
-export function forget(): void {
-  try {
-    window.localStorage.removeItem(name);
-  } catch {
-    return;
-  }
+/**
+ * What the text area holds (typing may begin before the script arrives) and what was kept, so that no words of either
+ * are lost.
+ */
+export function joinTyped(typed: string, kept: string): string {
+  if (kept.startsWith(typed)) return kept;
+  return typed.startsWith(kept) ? typed : `${kept}\n${typed}`;
 }

@@ -7,25 +7,41 @@ import type { Translate } from '@/lib/platform/i18n/translate';
 
 import { Button } from '../_ui/form/button';
 import { FileField } from '../_ui/form/text-field';
+import type { Position } from './photo-position';
+import { PhotoPositionQuestion } from './photo-position-question';
 import type { Photo, usePhotos } from './use-photos';
 
 function stateText(t: Translate, { state, percent, fault }: Photo): string {
-  if (state === 'done') return t('report.photos.done');
-  if (state === 'sending') return t('report.photos.sending', { percent });
-  return fault || t('report.photos.failed');
+  switch (state) {
+    case 'preparing':
+      return t('report.photos.preparing');
+    case 'sending':
+      return t('report.photos.sending', { percent });
+    case 'done':
+      return t('report.photos.done');
+    case 'waiting':
+      return fault || t('report.photos.waiting');
+    case 'refused':
+      return fault || t('report.photos.failed');
+  }
 }
 
-/** Photos with script: the camera first, each photo on its way at once, with progress, retry and removal. */
+/** Photos with script: the camera first, each on its way at once, with progress, retry and removal. */
 export function PhotoPicker({
   t,
   use,
   error,
+  position,
+  setPosition,
 }: {
   t: Translate;
   use: ReturnType<typeof usePhotos>;
   error?: string | undefined;
+  /** The position the report has. */
+  position: Position | null;
+  setPosition: (position: Position) => void;
 }) {
-  const { photos, add, retry, remove } = use;
+  const { photos, notes, add, retry, remove } = use;
 
   function chosen(event: ChangeEvent<HTMLInputElement>) {
     add([...(event.target.files ?? [])]);
@@ -57,9 +73,26 @@ export function PhotoPicker({
       ) : (
         <p className="mb-6">{t('report.photos.full', { max: MAX_PHOTOS })}</p>
       )}
+      <div role="alert">
+        {notes.map((note) => (
+          <p key={note} className="text-danger mb-2 font-bold">
+            {note}
+          </p>
+        ))}
+      </div>
+      <PhotoPositionQuestion
+        t={t}
+        found={use.found}
+        position={position}
+        onAnswer={(place) => {
+          use.asked(place !== null);
+          if (place) setPosition(place);
+        }}
+      />
       <ul aria-label={t('report.photos.list')} className="mb-6">
         {photos.map((photo, index) => {
           const number = index + 1;
+          const { state, fault } = photo;
           return (
             <li key={photo.id} className="border-line flex flex-wrap items-center gap-4 border-b py-3">
               {photo.picture ? (
@@ -75,10 +108,10 @@ export function PhotoPicker({
               )}
               <span
                 role="status"
-                className={photo.state === 'failed' ? 'text-danger flex-1 font-bold' : 'flex-1'}
+                className={state === 'refused' ? 'text-danger min-w-40 flex-1 font-bold' : 'min-w-40 flex-1'}
               >
                 {stateText(t, photo)}
-                {photo.state === 'sending' ? (
+                {state === 'sending' ? (
                   <progress
                     aria-label={t('report.photos.name', { number })}
                     max={100}
@@ -87,7 +120,7 @@ export function PhotoPicker({
                   />
                 ) : null}
               </span>
-              {photo.state === 'failed' ? (
+              {photo.blob && fault && (state === 'refused' || state === 'waiting') ? (
                 <Button type="button" look="second" onClick={() => retry(photo)}>
                   {t('report.photos.retry', { number })}
                 </Button>

@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/platform/i18n/locales';
+import type { ComponentView } from '@/lib/tickets/components/component-schema';
 import type { DivisionFact, Reference } from '@/lib/tickets/reference';
 
 import type { PlaceOption } from './fields';
@@ -45,4 +46,14 @@ export function fullPlaceName({ divisions }: Reference, codes: readonly string[]
     .flatMap((code) => divisions.get(code) ?? [])
     .map((division) => placeName(division, locale))
     .join(' ');
+}
+
+/** A thing with a number in words: what it is, and where it stands. */
+export function componentText(
+  { name, category, division, street, address }: ComponentView,
+  locale: Locale,
+): string {
+  const what = locale === 'en' ? category.name.en : (name ?? category.name['zh-CN']);
+  const parts = [what, division.name[locale], street?.name[locale], address];
+  return parts.filter(Boolean).join(locale === 'en' ? ', ' : '，');
 }

@@ -1,105 +1,100 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { ReportAnswers } from '@/lib/intake/draft-answers';
+import type { Locale } from '@/lib/platform/i18n/locales';
 
 import { Button } from '../_ui/form/button';
-import { FieldError } from '../_ui/form/field';
 import { SelectField } from '../_ui/form/text-field';
 import { DivisionField, PlaceFields, type FieldsProps } from './fields';
-import type { useDivisions } from './use-divisions';
+import { PlaceAsset } from './place-asset';
+import type { MapChoice } from './place-map-button';
+import { PlaceNear } from './place-near';
+import type { Place } from './use-place';
 
-type Position = Pick<ReportAnswers, 'lng' | 'lat'>;
-
-/** Six decimals are 10 cm: more would only pretend. */
-const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
-
-/** City, district, street, address, number on the object, and the device's position: the last only when asked for. */
+/** Where: by position, map or the number on an object, which fill in the rest, or by city, district, street and address. */
 export function PlaceStep({
   fields,
-  places,
+  locale,
+  place,
   answers,
+  map,
   positionError,
-  setDivision,
-  setPosition,
 }: {
   fields: FieldsProps;
-  places: ReturnType<typeof useDivisions>;
+  locale: Locale;
+  place: Place;
   answers: ReportAnswers;
+  /** Null when no map is set up. */
+  map: MapChoice | null;
   positionError: string | undefined;
-  setDivision: (code: string) => void;
-  setPosition: (position: Position) => void;
 }) {
   const { t } = fields;
+  const { plan } = place;
   const known = answers.divisionCode ? `${answers.divisionCode.slice(0, 4)}00` : '';
   const [chosen, setChosen] = useState('');
-  const prefecture = chosen || known;
-  const [locating, setLocating] = useState<'no' | 'busy' | 'failed'>('no');
-  const [accuracy, setAccuracy] = useState(0);
+  const prefecture = known || chosen;
+
+  // A number from an earlier visit is shown again with what it belongs to.
+  const { lookUp } = place.component;
+  const [first] = useState(answers.assetCode);
+  useEffect(() => void lookUp(first), [lookUp, first]);
 
   function choosePrefecture(code: string) {
     setChosen(code);
-    setDivision('');
-  }
-
-  function locate() {
-    setLocating('busy');
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        setLocating('no');
-        setAccuracy(Math.round(coords.accuracy));
-        setPosition({ lng: rounded(coords.longitude), lat: rounded(coords.latitude) });
-      },
-      () => setLocating('failed'),
-      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
-    );
+    if (code !== known) place.setDivision('');
   }
 
   return (
     <>
-      {places.failed ? (
+      {place.failed ? (
         <p role="alert" className="text-danger mb-6 font-bold">
           {t('report.place.listFailed')}{' '}
-          <Button type="button" look="second" onClick={places.again}>
+          <Button type="button" look="second" onClick={place.again}>
             {t('form.again')}
           </Button>
         </p>
       ) : null}
+      <p className="mb-4">{t('report.place.eitherScript')}</p>
+      <PlaceNear t={t} locale={locale} answers={answers} place={place} error={positionError} />
+      {map && plan ? (
+        <plan.MapOnDemand
+          t={t}
+          locale={locale}
+          map={map}
+          answers={answers}
+          place={place}
+          prefecture={prefecture}
+        />
+      ) : null}
+      <PlaceAsset fields={fields} locale={locale} answers={answers} place={place} />
       <SelectField
         id="prefecture"
         label={t('report.place.prefecture')}
         value={prefecture}
         onChange={(event) => choosePrefecture(event.target.value)}
       >
-        <option value="">{places.prefectures.length > 0 ? t('form.choose') : t('form.loading')}</option>
-        {places.prefectures.map((option) => (
+        <option value="">{place.prefectures.length > 0 ? t('form.choose') : t('form.loading')}</option>
+        {place.prefectures.map((option) => (
           <option key={option.code} value={option.code}>
             {option.text}
           </option>
         ))}
       </SelectField>
-      <DivisionField {...fields} groups={[{ text: '', options: places.countiesOf(prefecture) }]} />
-      <p className="mb-4">{t('report.place.eitherScript')}</p>
-      <PlaceFields {...fields} streets={places.streets} />
-      <div className="mb-6">
-        {positionError ? <FieldError id="lng">{positionError}</FieldError> : null}
-        <Button type="button" look="second" id="lng" disabled={locating === 'busy'} onClick={locate}>
-          {t('report.place.position')}
-        </Button>
-        <p role="status" className="mt-2">
-          {locating === 'busy' ? t('report.place.positionBusy') : null}
-          {locating === 'failed' ? t('report.place.positionFailed') : null}
-          {locating === 'no' && answers.lng !== null
-            ? t('report.place.positionGot', { metres: accuracy || '–' })
-            : null}
-        </p>
-        {answers.lng !== null ? (
-          <Button type="button" look="plain" onClick={() => setPosition({ lng: null, lat: null })}>
-            {t('report.place.positionRemove')}
-          </Button>
-        ) : null}
-      </div>
+      <DivisionField {...fields} groups={[{ text: '', options: place.countiesOf(prefecture) }]} />
+      {plan ? (
+        <plan.PlaceTiles
+          t={t}
+          locale={locale}
+          place={place}
+          prefecture={prefecture}
+          division={answers.divisionCode}
+          choosePrefecture={choosePrefecture}
+          chooseDivision={place.setDivision}
+        />
+      ) : null}
+      <PlaceFields {...fields} streets={place.streets} />
     </>
   );
 }

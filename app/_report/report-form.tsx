@@ -10,14 +10,18 @@ import { Button } from '../_ui/form/button';
 import { ErrorSummary } from '../_ui/form/error-summary';
 import { PageTitle } from '../_ui/layout/page';
 import { StepIndicator } from '../_ui/layout/step-indicator';
-import { CLIENT_STEPS } from './client-steps';
+import { clientSteps } from './client-steps';
 import { EmergencyNotice } from './emergency-notice';
+import { DraftElsewhere } from './draft-elsewhere';
 import { ContactFields, fieldId, type FieldsProps } from './fields';
-import { PhotoPicker } from './photo-picker';
+import { useDeviceParts } from './outbox/use-device-parts';
+import type { MapChoice } from './place-map-button';
 import { PlaceStep } from './place-step';
+import { QuestionFields } from './question-fields';
 import { ReviewStep } from './review-step';
 import { ScriptReceipt } from './script-receipt';
-import { useDivisions } from './use-divisions';
+import { useNearCases } from './use-near-cases';
+import { usePlace } from './use-place';
 import { useReport } from './use-report';
 import { WhatStep } from './what-step';
 
@@ -28,22 +32,47 @@ import { WhatStep } from './what-step';
 export function ReportForm({
   locale,
   texts,
+  formVersion,
   saveAction,
   again,
+  map,
 }: {
   locale: Locale;
   texts: Record<string, string>;
+  /** The version of the form, as `/api/v1/report-form` names it: a report written in an older one is looked at again. */
+  formVersion: string;
   saveAction: string;
   /** Where another report starts. */
   again: string;
+  /** The map to pick a place on, when one is set up. */
+  map: MapChoice | null;
 }) {
   const t = useMemo(() => dictionaryTranslator(texts), [texts]);
-  const report = useReport(locale, t);
-  const { form, answers, step, go, photos, kept, errorOf, faults, heading, summary } = report;
-  const places = useDivisions(locale, answers.divisionCode);
+  const report = useReport(locale, t, formVersion);
+  const { form, answers, category, step, go, photos, kept, errorOf, faults, heading, summary } = report;
+  const parts = useDeviceParts();
+  const place = usePlace(locale, t, form, answers);
+  const near = useNearCases(answers, step);
   const danger = findDanger(useDeferredValue(answers.description));
 
+  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
+
   if (report.receipt) return <ScriptReceipt t={t} receipt={report.receipt} again={again} />;
+  const outbox = parts ? (
+    <parts.OutboxPanel
+      t={t}
+      locale={locale}
+      use={report.outbox}
+      onChange={(item) => void report.change(item)}
+    />
+  ) : null;
+  if (report.queued && parts)
+    return (
+      <parts.QueuedView t={t} kept={report.outbox.kept} again={again} notice={notice}>
+        {outbox}
+      </parts.QueuedView>
+    );
+  if (kept.elsewhere) return <DraftElsewhere t={t} onTakeOver={kept.takeOver} />;
 
   const fields: FieldsProps = {
     t,
@@ -69,8 +98,8 @@ export function ReportForm({
     },
   };
   const name = t(`report.steps.${step}`);
-  const current = CLIENT_STEPS.indexOf(step) + 1;
-  const notice = danger ? <EmergencyNotice t={t} services={danger.services} live /> : null;
+  const steps = clientSteps(category.questions.length > 0 || step === 'questions');
+  const current = steps.indexOf(step) + 1;
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -81,11 +110,12 @@ export function ReportForm({
     <form action={saveAction} method="post" noValidate onSubmit={submit}>
       <input type="hidden" name="step" value="what" />
       <PageTitle>{t('report.title')}</PageTitle>
+      {step === 'what' ? outbox : null}
       {step === 'what' ? <p className="mb-4">{t('report.lead')}</p> : notice}
       <StepIndicator
         current={current}
-        total={CLIENT_STEPS.length}
-        text={t('report.step', { current, total: CLIENT_STEPS.length, name })}
+        total={steps.length}
+        text={t('report.step', { current, total: steps.length, name })}
       />
       <ErrorSummary
         ref={summary}
@@ -99,36 +129,59 @@ export function ReportForm({
         {name}
       </h2>
       {step === 'what' ? (
-        <WhatStep t={t} fields={fields} kept={kept} description={answers.description} notice={notice} />
+        <WhatStep
+          t={t}
+          locale={locale}
+          fields={fields}
+          kept={kept}
+          description={answers.description}
+          categoryCode={answers.categoryCode}
+          category={category}
+          categoryError={errorOf('categoryCode')}
+          notice={notice}
+        />
+      ) : null}
+      {step === 'questions' ? (
+        <QuestionFields
+          t={t}
+          locale={locale}
+          questions={category.questions}
+          answers={answers.attributes}
+          errorOf={errorOf}
+          onAnswer={category.answer}
+        />
       ) : null}
       {step === 'place' ? (
         <PlaceStep
           fields={fields}
-          places={places}
+          locale={locale}
+          place={place}
           answers={answers}
+          map={map}
           positionError={errorOf('lng') ?? errorOf('lat')}
-          setDivision={(code) => {
-            form.setValue('divisionCode', code);
-            form.setValue('streetCode', '');
-          }}
-          setPosition={({ lng, lat }) => {
-            form.setValue('lng', lng);
-            form.setValue('lat', lat);
-            form.clearErrors(['lng', 'lat', 'address']);
-          }}
         />
       ) : null}
-      {step === 'photos' ? <PhotoPicker t={t} use={photos} error={errorOf('attachments')} /> : null}
+      {step === 'photos' && !parts ? <p className="mb-6">{t('form.loading')}</p> : null}
+      {step === 'photos' && parts ? (
+        <parts.PhotoPicker
+          t={t}
+          use={photos}
+          error={errorOf('attachments')}
+          position={
+            answers.lng === null || answers.lat === null ? null : { lng: answers.lng, lat: answers.lat }
+          }
+          setPosition={(position) => void place.near.at(position)}
+        />
+      ) : null}
       {step === 'contact' ? <ContactFields {...fields} /> : null}
       {step === 'review' ? (
         <ReviewStep
           t={t}
+          locale={locale}
           answers={answers}
-          placeName={places.nameOf([
-            `${answers.divisionCode.slice(0, 4)}00`,
-            answers.divisionCode,
-            answers.streetCode,
-          ])}
+          category={category.detail}
+          place={place}
+          near={near}
           go={go}
         />
       ) : null}

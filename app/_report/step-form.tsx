@@ -1,10 +1,14 @@
 import type { PageContext } from '@/app/_page/context';
-import { DRAFT_STEPS, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
+import { draftSteps, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
 import { LIMITS } from '@/lib/intake/submission';
+import type { ComponentView } from '@/lib/tickets/components/component-schema';
 import type { Reference } from '@/lib/tickets/reference';
+import { categoryWithQuestions } from '@/lib/tickets/reference-views';
 
 import { Button, ButtonLink } from '../_ui/form/button';
+import { CategoryStep, type CategoryPick } from './category-step';
 import {
+  AssetField,
   ContactFields,
   DivisionField,
   PlaceFields,
@@ -13,7 +17,9 @@ import {
   type FieldsProps,
 } from './fields';
 import { DraftPhotos } from './draft-photos';
+import { NearDraft } from './near-draft';
 import { divisionGroups, fullPlaceName, streetOptions } from './place-names';
+import { QuestionFields } from './question-fields';
 import { ReviewList } from './review-list';
 
 export interface StepFormProps {
@@ -22,7 +28,10 @@ export interface StepFormProps {
   step: DraftStep;
   answers: ReportAnswers;
   reference: Reference;
-  errorOf: (field: FieldName) => string | undefined;
+  errorOf: (field: string) => string | undefined;
+  pick: CategoryPick;
+  /** What the number on the object belongs to, at the review. */
+  component: ComponentView | null;
   /** The person came from the review and goes back there. */
   fromReview: boolean;
 }
@@ -41,6 +50,16 @@ function valueOf(answers: ReportAnswers, name: FieldName): string | boolean {
 }
 
 function Fields({ context: { t, locale }, step, answers, reference, errorOf }: StepFormProps) {
+  if (step === 'questions')
+    return (
+      <QuestionFields
+        t={t}
+        locale={locale}
+        questions={categoryWithQuestions(reference, answers.categoryCode)?.questions ?? []}
+        answers={answers.attributes}
+        errorOf={errorOf}
+      />
+    );
   const fields: FieldsProps = {
     t,
     errorOf,
@@ -57,18 +76,24 @@ function Fields({ context: { t, locale }, step, answers, reference, errorOf }: S
     <>
       <p className="mb-4">{t('report.place.either')}</p>
       <PlaceFields {...fields} streets={streetOptions(reference, answers.divisionCode, locale)} />
+      <AssetField {...fields} />
     </>
   );
 }
 
-function Review({ context: { t, link, locale }, id, answers, reference }: StepFormProps) {
+function Review({ context, id, answers, reference, component }: StepFormProps) {
+  const { t, link, locale } = context;
   const codes = [answers.divisionCode.slice(0, 4).padEnd(6, '0'), answers.divisionCode, answers.streetCode];
   return (
     <>
       <p className="mb-4">{t('report.review.lead')}</p>
+      <NearDraft context={context} id={id} answers={answers} />
       <ReviewList
         t={t}
+        locale={locale}
         answers={answers}
+        component={component}
+        category={categoryWithQuestions(reference, answers.categoryCode) ?? null}
         placeName={fullPlaceName(reference, [...new Set(codes)], locale)}
         change={(target, what) => (
           <a
@@ -90,12 +115,26 @@ function Review({ context: { t, link, locale }, id, answers, reference }: StepFo
 
 /** The form of one step, posting to a route that keeps its address from one version of the site to the next. */
 export function StepForm(props: StepFormProps) {
-  const { context, id, step, answers, fromReview } = props;
+  const { context, id, step, answers, reference, fromReview, pick } = props;
   const { t, link, locale } = context;
   if (step === 'review') return <Review {...props} />;
-  const previous = DRAFT_STEPS[DRAFT_STEPS.indexOf(step) - 1];
+  const asked = categoryWithQuestions(reference, answers.categoryCode)?.questions ?? [];
+  const steps = draftSteps(asked.length > 0 || step === 'questions');
+  const previous = steps[steps.indexOf(step) - 1];
   // The street list hangs on the district, so a changed district asks for the place again before the review.
   const to = fromReview && step !== 'where' ? 'review' : '';
+  if (step === 'category')
+    return (
+      <CategoryStep
+        context={context}
+        id={id}
+        answers={answers}
+        reference={reference}
+        pick={pick}
+        to={to}
+        previous={link(`/report/${id}/what`)}
+      />
+    );
   const back = previous ? (
     <ButtonLink look="second" href={link(`/report/${id}/${previous}`)}>
       {t('form.back')}

@@ -3,28 +3,21 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import type { Locale } from '@/lib/platform/i18n/locales';
+import type { DivisionItem } from '@/lib/tickets/view-schemas';
 
 import type { PlaceOption } from './fields';
+import { placeName } from './place-names';
 
-interface Division {
-  code: string;
-  parentCode: string | null;
-  level: string;
-  nameZh: string;
-  nameEn: string;
-  selectable: boolean;
-}
-
-async function load(query: string): Promise<Division[]> {
+async function load(query: string): Promise<DivisionItem[]> {
   const response = await window.fetch(`/api/v1/divisions${query}`);
   if (!response.ok) throw new Error(`divisions: ${response.status}`);
-  return ((await response.json()) as { items: Division[] }).items;
+  return ((await response.json()) as { items: DivisionItem[] }).items;
 }
 
 /** The lists of places: cities and districts once, streets for the district chosen. `failed` stays until `again` succeeds. */
 export function useDivisions(locale: Locale, divisionCode: string) {
-  const [divisions, setDivisions] = useState<Division[]>([]);
-  const [streets, setStreets] = useState<{ of: string; list: Division[] }>({ of: '', list: [] });
+  const [divisions, setDivisions] = useState<DivisionItem[]>([]);
+  const [streets, setStreets] = useState<{ of: string; list: DivisionItem[] }>({ of: '', list: [] });
   const [failed, setFailed] = useState(false);
 
   const again = useCallback(() => {
@@ -51,9 +44,9 @@ export function useDivisions(locale: Locale, divisionCode: string) {
     };
   }, [divisionCode]);
 
-  const option = (division: Division): PlaceOption => ({
+  const option = (division: DivisionItem): PlaceOption => ({
     code: division.code,
-    text: locale === 'en' ? `${division.nameEn} ${division.nameZh}` : division.nameZh,
+    text: placeName(division, locale),
   });
   const prefectures = divisions.filter(({ level }) => level === 'prefecture');
   const streetList = streets.of === divisionCode ? streets.list : [];
@@ -61,6 +54,8 @@ export function useDivisions(locale: Locale, divisionCode: string) {
   return {
     failed,
     again,
+    /** Selectable divisions down to counties. */
+    divisions,
     prefectures: prefectures.map(option),
     countiesOf: (prefecture: string): PlaceOption[] => {
       const counties = divisions.filter(

@@ -1,103 +1,187 @@
 'use client';
 
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { MAX_PHOTOS } from '@/lib/intake/draft-answers';
 import type { Locale } from '@/lib/platform/i18n/locales';
+import type { Translate } from '@/lib/platform/i18n/translate';
 
-import { readProblem } from './problem';
+import { newKey } from './kept-draft';
+import { isFresh, type KeptPhoto } from './outbox/machine';
+import { deviceParts, pageStore } from './outbox/page-store';
+import type { Position } from './photo-position';
+import { uploadPhoto, type Upload } from './upload-photo';
 
-/** A photo on its way or there. One restored from a kept draft has no file and no picture. */
-export interface Photo {
-  id: string;
-  file?: File;
+/**
+ * A photo of the report. `waiting` lies on the device and goes up as soon as it can, at the latest with the report; only
+ * `preparing` and `refused` stand in the way of sending.
+ */
+export interface Photo extends KeptPhoto {
+  blob?: Blob;
   picture?: string;
-  state: 'sending' | 'done' | 'failed';
+  state: 'preparing' | 'waiting' | 'sending' | 'done' | 'refused';
   percent: number;
-  uploadId?: string;
+  /** Why it was refused, or that the last try failed. */
   fault?: string;
 }
 
-/** XMLHttpRequest, since fetch tells nothing about how much of a body has gone. */
-function send(
-  file: File,
-  on: {
-    progress: (percent: number) => void;
-    done: (uploadId: string) => void;
-    failed: (body: string) => void;
-  },
-): XMLHttpRequest {
-  const request = new XMLHttpRequest();
-  const body = new FormData();
-  body.append('file', file);
-  request.upload.addEventListener('progress', (event) => {
-    if (event.lengthComputable) on.progress(Math.floor((event.loaded / event.total) * 100));
-  });
-  request.addEventListener('load', () => {
-    if (request.status === 201) on.done((JSON.parse(request.responseText) as { uploadId: string }).uploadId);
-    else on.failed(request.responseText);
-  });
-  request.addEventListener('error', () => on.failed(''));
-  request.open('POST', '/api/v1/uploads');
-  request.send(body);
-  return request;
-}
+/** 20 MB each in (experience.md). */
+const MAX_BYTES = 20 * 1024 * 1024;
 
-/**
- * The photos of a report: chosen, uploaded at once, tried again, removed.
- * @param failed the text when no reason came
- */
-export function usePhotos(locale: Locale, failed: string) {
+/** A file chosen twice has the same name, size and date. */
+const printOf = ({ name, size, lastModified }: File) => `${name}:${size}:${lastModified}`;
+
+/** Files without a type are judged by the server. */
+const isPicture = ({ type }: File) => type === '' || type.startsWith('image/');
+
+const keptOf = ({ id, print, uploadId, uploadedAt }: Photo): KeptPhoto => ({
+  id,
+  print,
+  ...(uploadId === undefined ? {} : { uploadId, uploadedAt: uploadedAt ?? 0 }),
+});
+
+/** The photos of a report: chosen, made smaller, kept on the device, uploaded one after the other, tried again, removed. */
+export function usePhotos(locale: Locale, t: Translate) {
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
-  const requests = useRef(new Map<string, XMLHttpRequest>());
-  const counter = useRef(0);
+  const [notes, setNotes] = useState<readonly string[]>([]);
+  const [found, setFound] = useState<readonly Position[]>([]);
+  const list = useRef<readonly Photo[]>([]);
+  const current = useRef<{ id: string; upload: Upload } | null>(null);
+  const work = useRef<Promise<unknown>>(Promise.resolve());
+  const parked = useRef(false);
+  const declined = useRef(false);
 
-  function change(id: string, part: Partial<Photo>) {
-    setPhotos((all) => all.map((photo) => (photo.id === id ? { ...photo, ...part } : photo)));
-  }
+  const update = useCallback((next: readonly Photo[]) => {
+    list.current = next;
+    setPhotos(next);
+  }, []);
+  const change = useCallback(
+    (id: string, part: Partial<Photo>) =>
+      update(list.current.map((photo) => (photo.id === id ? { ...photo, ...part } : photo))),
+    [update],
+  );
 
-  function start(id: string, file: File) {
-    const request = send(file, {
-      progress: (percent) => change(id, { percent }),
-      done: (uploadId) => change(id, { state: 'done', percent: 100, uploadId }),
-      failed: (body) => change(id, { state: 'failed', fault: readProblem(body, locale, failed).text }),
-    });
-    requests.current.set(id, request);
+  /** Uploads what waits, one photo at a time: on a slow line the first is then there soon. */
+  const pump = useCallback(async () => {
+    const waits = () => list.current.find(({ state, fault, blob }) => state === 'waiting' && !fault && blob);
+    if (current.current) return;
+    for (let next = waits(); next?.blob && !parked.current; next = waits()) {
+      const { id } = next;
+      change(id, { state: 'sending', percent: 0 });
+      const upload = uploadPhoto(next.blob, locale, (percent) => change(id, { percent }));
+      current.current = { id, upload };
+      const outcome = await upload.outcome;
+      current.current = null;
+      if (outcome.kind === 'received')
+        change(id, { state: 'done', percent: 100, uploadId: outcome.value.uploadId, uploadedAt: Date.now() });
+      else if (outcome.kind === 'refused') change(id, { state: 'refused', fault: outcome.problem.text });
+      else change(id, { state: 'waiting', fault: parked.current ? '' : t('report.photos.later') });
+    }
+  }, [change, locale, t]);
+
+  const tryAgain = useCallback(() => {
+    parked.current = false;
+    update(list.current.map((photo) => (photo.state === 'waiting' ? { ...photo, fault: '' } : photo)));
+    void pump();
+  }, [pump, update]);
+
+  useEffect(() => {
+    window.addEventListener('online', tryAgain);
+    return () => window.removeEventListener('online', tryAgain);
+  }, [tryAgain]);
+
+  async function prepare(id: string, file: File) {
+    const { positionOfPhoto, shrinkPhoto } = await deviceParts();
+    const position = declined.current ? null : await positionOfPhoto(file);
+    if (position) setFound((all) => [...all, position]);
+    const blob = await shrinkPhoto(file);
+    await (await pageStore()).putPhoto(id, blob);
+    if (!list.current.some((photo) => photo.id === id)) return;
+    change(id, { blob, picture: URL.createObjectURL(blob), state: 'waiting' });
+    void pump();
   }
 
   function add(files: readonly File[]) {
-    for (const file of files.slice(0, MAX_PHOTOS - photos.length)) {
-      const id = `photo-${(counter.current += 1)}`;
-      const photo: Photo = { id, file, picture: URL.createObjectURL(file), state: 'sending', percent: 0 };
-      setPhotos((all) => [...all, photo]);
-      start(id, file);
+    const told: string[] = [];
+    for (const file of files) {
+      const print = printOf(file);
+      if (list.current.some((photo) => photo.print === print)) {
+        told.push(t('report.photos.twice', { name: file.name }));
+      } else if (!isPicture(file)) {
+        told.push(t('report.photos.noPicture', { name: file.name }));
+      } else if (file.size > MAX_BYTES) {
+        told.push(t('report.photos.tooLarge', { name: file.name }));
+      } else if (list.current.length >= MAX_PHOTOS) {
+        told.push(t('report.photos.tooMany', { name: file.name, max: MAX_PHOTOS }));
+      } else {
+        const id = newKey();
+        update([...list.current, { id, print, state: 'preparing', percent: 0 }]);
+        // One after the other: six photos of a good camera at once are more than a phone's memory holds.
+        work.current = work.current.then(() => prepare(id, file));
+      }
     }
+    setNotes(told);
   }
 
-  function retry({ id, file }: Photo) {
-    if (!file) return;
-    change(id, { state: 'sending', percent: 0, fault: '' });
-    start(id, file);
+  function retry({ id }: Photo) {
+    change(id, { state: 'waiting', fault: '' });
+    void pump();
   }
 
   function remove({ id, picture }: Photo) {
-    requests.current.get(id)?.abort();
+    update(list.current.filter((photo) => photo.id !== id));
+    if (current.current?.id === id) current.current.upload.abort();
     if (picture) URL.revokeObjectURL(picture);
-    setPhotos((all) => all.filter((photo) => photo.id !== id));
+    void pageStore().then((store) => store.dropPhoto(id));
   }
 
-  /** Shows the photos of a kept draft: uploaded before, known by their ids only. */
-  const restore = useCallback((uploadIds: readonly string[]) => {
-    setPhotos(uploadIds.map((uploadId) => ({ id: uploadId, uploadId, state: 'done', percent: 100 })));
-  }, []);
+  /** Shows the photos of a kept report in place of what is there. */
+  const restore = useCallback(
+    async (kept: readonly KeptPhoto[]) => {
+      const store = await pageStore();
+      current.current?.upload.abort();
+      for (const { picture } of list.current) if (picture) URL.revokeObjectURL(picture);
+      const restored = kept.map(async (photo): Promise<Photo> => {
+        const blob = await store.photo(photo.id);
+        const shown = blob ? { blob, picture: URL.createObjectURL(blob) } : {};
+        if (isFresh(photo, Date.now())) return { ...photo, ...shown, state: 'done', percent: 100 };
+        if (blob) return { id: photo.id, print: photo.print, ...shown, state: 'waiting', percent: 0 };
+        return { ...photo, state: 'refused', percent: 0, fault: t('report.photos.gone') };
+      });
+      update(await Promise.all(restored));
+      [parked.current, declined.current] = [false, false];
+      void pump();
+    },
+    [pump, t, update],
+  );
+
+  /** The report is about to go out and takes its photos with it. */
+  function park(): readonly KeptPhoto[] {
+    parked.current = true;
+    current.current?.upload.abort();
+    return list.current.map(keptOf);
+  }
+
+  const kept = useMemo(() => photos.filter(({ state }) => state !== 'preparing').map(keptOf), [photos]);
 
   return {
     photos,
-    uploadIds: photos.flatMap(({ uploadId }) => uploadId ?? []),
-    settled: photos.every(({ state }) => state === 'done'),
+    notes,
+    kept,
+    ids: photos.map(({ id }) => id),
+    /** Every photo can go out with the report. */
+    sendable: photos.every(({ state }) => state !== 'preparing' && state !== 'refused'),
+    /** Places that chosen photos were taken at, not yet asked about. */
+    found,
+    /** The person answered; after a no this report asks no more. */
+    asked(yes: boolean) {
+      declined.current ||= !yes;
+      setFound([]);
+    },
     add,
     retry,
     remove,
     restore,
+    park,
   };
 }

@@ -11,7 +11,12 @@ export function useStep() {
   const first = useRef(true);
 
   useEffect(() => {
-    const back = () => setStep(CLIENT_STEPS.find((known) => `#${known}` === window.location.hash) ?? 'what');
+    const back = () => {
+      const { hash } = window.location;
+      // An error summary leads to `#field` of the step shown.
+      const at = hash === '' ? 'what' : CLIENT_STEPS.find((known) => `#${known}` === hash);
+      if (at) setStep(at);
+    };
     window.addEventListener('popstate', back);
     return () => window.removeEventListener('popstate', back);
   }, []);

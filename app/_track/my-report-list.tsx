@@ -1,18 +1,24 @@
 import type { PageContext } from '@/app/_page/context';
 import { Button } from '@/app/_ui/form/button';
 import { formatDateTime } from '@/lib/platform/i18n/format';
+import type { FollowedCase } from '@/lib/tickets/cases/followed-cases';
 import type { MyTicket } from '@/lib/tickets/my-tickets';
 import { trackPath } from '@/lib/tickets/track-link';
 import { formatTrackingNumber } from '@/lib/tickets/tracking-number';
 
-/** The reports of a proven contact, each leading to its page by its signed link. */
+import { FollowedCases } from './followed-cases';
+
+/** The reports of a proven contact, each leading to its page by its signed link, and the cases it follows. */
 export function MyReportList({
-  context: { t, link, locale },
+  context,
   tickets,
+  followed,
 }: {
   context: PageContext;
   tickets: readonly MyTicket[];
+  followed: readonly FollowedCase[];
 }) {
+  const { t, link, locale } = context;
   return (
     <>
       {tickets.length === 0 ? (
@@ -41,6 +47,7 @@ export function MyReportList({
           ))}
         </ul>
       )}
+      <FollowedCases context={context} followed={followed} />
       <form action={link('/my-reports/leave')} method="post">
         <Button look="second">{t('my.leave')}</Button>
       </form>

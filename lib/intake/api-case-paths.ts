@@ -1,15 +1,6 @@
 import { caseFilters } from '@/lib/tickets/cases/case-filters';
 import { nearQuery } from '@/lib/tickets/cases/near-cases';
-import { json, parameter, refusals, schemaOf } from './api-parts';
-
-/** Query parameters out of a schema, so that the description follows the code. */
-function queryParameters(schema: Parameters<typeof schemaOf>[0]) {
-  const { properties = {} } = schemaOf(schema, 'input') as { properties?: Record<string, object> };
-  return Object.entries(properties).map(([name, given]) => {
-    const { description = name, ...shape } = given as { description?: string };
-    return { in: 'query', name, description, required: false, schema: shape };
-  });
-}
+import { json, parameter, queryParameters, refusals } from './api-parts';
 
 /** The paths of public cases. */
 export function casePaths(): Record<string, unknown> {
@@ -47,6 +38,44 @@ export function casePaths(): Record<string, unknown> {
         responses: {
           200: { description: 'At most 20, the nearest first', ...json('NearbyCases') },
           ...refusals('invalid_input', 'rate_limited', 'unavailable'),
+        },
+      },
+      post: {
+        operationId: 'nearReport',
+        summary: 'Open cases that may be the one a report is being written about',
+        requestBody: { required: true, ...json('NearReport') },
+        responses: {
+          200: { description: 'At most 20, the nearest first', ...json('NearbyCases') },
+          ...refusals(
+            'invalid_body',
+            'unsupported_content_type',
+            'body_too_large',
+            'invalid_input',
+            'rate_limited',
+            'unavailable',
+          ),
+        },
+      },
+    },
+    '/api/v1/cases/{id}/followers': {
+      post: {
+        operationId: 'followCase',
+        summary: 'Say that you met the same problem; makes no report',
+        parameters: [parameter('path', 'id', 'Public name of the case', true)],
+        requestBody: { required: true, ...json('Follower') },
+        responses: {
+          200: { description: 'This device had been counted before', ...json('FollowedCase') },
+          201: { description: 'Counted', ...json('FollowedCase') },
+          ...refusals(
+            'invalid_body',
+            'unsupported_content_type',
+            'body_too_large',
+            'invalid_input',
+            'no_such_page',
+            'case_closed',
+            'rate_limited',
+            'unavailable',
+          ),
         },
       },
     },

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { omit } from 'zod/mini';
 import { casePaths } from './api-case-paths';
+import { categoryPaths, categorySchemas } from './api-category-paths';
+import { placePaths } from './api-place-paths';
+import { nearReportBody } from './near-report';
 import { json, parameter, refusals, schemaOf } from './api-parts';
 import { submittedReport } from './reply-schema';
 import { LIMITS, submissionFields } from './submission';
 import { uploadReply } from '@/lib/media/upload-reply';
-import { caseDetail, caseList, nearbyCases } from '@/lib/tickets/cases/case-schemas';
-import { categoryItem, divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
+import { caseDetail, caseList, followedCase, nearbyCases } from '@/lib/tickets/cases/case-schemas';
+import { followerBody } from '@/lib/tickets/cases/follow-case';
+import { componentView } from '@/lib/tickets/components/component-schema';
+import { nearPlaces } from '@/lib/tickets/near-places';
+import { divisionItem, publicTicketView } from '@/lib/tickets/view-schemas';
 
 const problem = z
   .object({
@@ -140,23 +146,8 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
           },
         },
       },
-      '/api/v1/categories': {
-        get: {
-          operationId: 'listCategories',
-          summary: 'What can be reported',
-          responses: { 200: { description: 'All active categories', ...json('Categories') } },
-        },
-      },
-      '/api/v1/divisions': {
-        get: {
-          operationId: 'listDivisions',
-          summary: 'Where: province, prefectures, counties; streets by parent',
-          parameters: [
-            parameter('query', 'parent', 'Code of a division: lists what lies right below it', false),
-          ],
-          responses: { 200: { description: 'Divisions', ...json('Divisions') }, ...refusals('no_such_page') },
-        },
-      },
+      ...categoryPaths(),
+      ...placePaths(),
       ...casePaths(),
     },
     components: {
@@ -165,11 +156,16 @@ export function apiDescription(serverUrl: string): Record<string, unknown> {
         SubmittedReport: schemaOf(submittedReport, 'output'),
         TrackedReport: schemaOf(publicTicketView, 'output'),
         Upload: schemaOf(uploadReply, 'output'),
-        Categories: schemaOf(list(categoryItem), 'output'),
+        ...categorySchemas(),
         Divisions: schemaOf(list(divisionItem), 'output'),
+        NearPlaces: schemaOf(nearPlaces, 'output'),
+        Component: schemaOf(componentView, 'output'),
         Cases: schemaOf(caseList, 'output'),
         Case: schemaOf(caseDetail, 'output'),
         NearbyCases: schemaOf(nearbyCases, 'output'),
+        NearReport: schemaOf(nearReportBody, 'input'),
+        Follower: schemaOf(followerBody, 'input'),
+        FollowedCase: schemaOf(followedCase, 'output'),
         Problem: schemaOf(problem, 'output'),
       },
     },

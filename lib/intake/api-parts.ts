@@ -35,3 +35,15 @@ export const parameter = (place: string, name: string, description: string, requ
   required,
   schema: { type: 'string' },
 });
+
+/** Query parameters out of a schema, so that the description follows the code. */
+export function queryParameters(schema: z.core.$ZodType) {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, object>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, given]) => {
+    const { description = name, ...shape } = given as { description?: string };
+    return { in: 'query', name, description, required: required.includes(name), schema: shape };
+  });
+}

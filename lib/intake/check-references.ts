@@ -1,13 +1,18 @@
 import type { FieldError } from '@/lib/platform/errors';
+import { questionsOf } from '@/lib/tickets/category-questions';
 import type { Reference } from '@/lib/tickets/reference';
+import { questionErrors } from './questions/question-errors';
 import type { Submission } from './submission';
 
 function fault(field: string, code: string, zh: string, en: string): FieldError {
   return { field, code, message: { zh, en } };
 }
 
-/** What the schema cannot know: that the codes named exist and belong together. Empty when all is well. */
-export function checkReferences(submission: Submission, reference: Reference): FieldError[] {
+/**
+ * What the schema cannot know: that the codes named exist and belong together, and that what answers a question of the
+ * category can be an answer to it. Empty when all is well.
+ */
+export function checkReferences(submission: Submission, reference: Reference, now: Date): FieldError[] {
   const errors: FieldError[] = [];
   const { categoryCode, kind, divisionCode, streetCode } = submission;
   const category = categoryCode ? reference.categories.get(categoryCode) : undefined;
@@ -57,5 +62,6 @@ export function checkReferences(submission: Submission, reference: Reference): F
         'This street is not in the chosen division. Choose again.',
       ),
     );
-  return errors;
+  const questions = questionsOf(reference.questions, categoryCode ?? null);
+  return [...errors, ...questionErrors(questions, submission.attributes, { now, form: false })];
 }

@@ -1,6 +1,10 @@
 /** The answers of a report while it is being written: what the form shows, blank where nothing was given. Client-safe and pure. */
 export interface ReportAnswers {
   description: string;
+  /** The category the person chose; blank leaves it to the description and the staff. */
+  categoryCode: string;
+  /** Answers to the category's questions, by the question's key; several choices as a list. */
+  attributes: Record<string, string | string[]>;
   divisionCode: string;
   streetCode: string;
   address: string;
@@ -17,9 +21,14 @@ export interface ReportAnswers {
 /** Photos one report may have (experience.md). */
 export const MAX_PHOTOS = 6;
 
+/** More questions than any category has. */
+const MOST_ATTRIBUTES = 20;
+
 export function blankAnswers(): ReportAnswers {
   return {
     description: '',
+    categoryCode: '',
+    attributes: {},
     divisionCode: '',
     streetCode: '',
     address: '',
@@ -32,13 +41,27 @@ export function blankAnswers(): ReportAnswers {
   };
 }
 
-/** The steps without script, in order. The street list hangs on the district, so the district is asked by itself. */
-export const DRAFT_STEPS = ['what', 'where', 'place', 'photos', 'contact', 'review'] as const;
+/**
+ * The steps without script, in order. The street list hangs on the district, so the district is asked by itself; the
+ * questions hang on the category and are skipped when it has none.
+ */
+export const DRAFT_STEPS = [
+  'what',
+  'category',
+  'questions',
+  'where',
+  'place',
+  'photos',
+  'contact',
+  'review',
+] as const;
 export type DraftStep = (typeof DRAFT_STEPS)[number];
 
 /** The fields each step asks, by the dotted names the submission schema reports errors under. */
 export const STEP_FIELDS: Record<DraftStep, readonly string[]> = {
   what: ['description'],
+  category: ['categoryCode'],
+  questions: ['attributes'],
   where: ['divisionCode'],
   place: ['address', 'streetCode', 'assetCode', 'lng', 'lat'],
   photos: ['attachments'],
@@ -59,20 +82,47 @@ export function isDraftStep(value: string | undefined): value is DraftStep {
   return DRAFT_STEPS.some((step) => step === value);
 }
 
+/** The steps of a report whose category has questions, or has none. */
+export function draftSteps(hasQuestions: boolean): DraftStep[] {
+  return DRAFT_STEPS.filter((step) => hasQuestions || step !== 'questions');
+}
+
 /** The step after one; the review is the last. */
-export function nextStep(step: DraftStep): DraftStep {
-  return DRAFT_STEPS[DRAFT_STEPS.indexOf(step) + 1] ?? 'review';
+export function nextStep(step: DraftStep, hasQuestions: boolean): DraftStep {
+  const rest = DRAFT_STEPS.slice(DRAFT_STEPS.indexOf(step) + 1);
+  return rest.find((later) => hasQuestions || later !== 'questions') ?? 'review';
+}
+
+/** A list's answers are named with `[]`, as Open311 names them, so that one choice of a list is still a list. */
+function attributesOf(form: URLSearchParams): ReportAnswers['attributes'] {
+  const names = [...new Set(form.keys())].filter((name) =>
+    /^attributes\.[a-z][a-z0-9_]{0,39}(?:\[\])?$/.test(name),
+  );
+  return Object.fromEntries(
+    names.slice(0, MOST_ATTRIBUTES).map((name) => {
+      const key = name.slice('attributes.'.length).replace('[]', '');
+      const values = form.getAll(name).map((value) => value.slice(0, 1_000));
+      return [key, name.endsWith('[]') ? values.slice(0, MOST_ATTRIBUTES) : (values[0] ?? '')];
+    }),
+  );
 }
 
 /**
  * The answers with one step's form laid over them; fields of other steps are left alone. A new district drops the
- * street of the old one.
+ * street of the old one, a new category the answers to the old one's questions.
  */
 export function mergeStep(answers: ReportAnswers, step: DraftStep, form: URLSearchParams): ReportAnswers {
   const text = (name: string, most: number) => (form.get(name) ?? '').slice(0, most);
   switch (step) {
     case 'what':
       return { ...answers, description: text('description', 20_000) };
+    case 'category': {
+      const categoryCode = text('categoryCode', 12);
+      const attributes = categoryCode === answers.categoryCode ? answers.attributes : {};
+      return { ...answers, categoryCode, attributes };
+    }
+    case 'questions':
+      return { ...answers, attributes: attributesOf(form) };
     case 'where': {
       const divisionCode = text('divisionCode', 12);
       const streetCode = divisionCode === answers.divisionCode ? answers.streetCode : '';
@@ -110,9 +160,14 @@ export function toSubmission(answers: ReportAnswers): Record<string, unknown> {
     email: given(answers.reporter.email),
   };
   const hasReporter = Object.values(reporter).some((value) => value !== undefined);
+  const attributes = Object.entries(answers.attributes).filter(([, value]) =>
+    typeof value === 'string' ? given(value) !== undefined : value.length > 0,
+  );
   const located = answers.lng !== null && answers.lat !== null;
   return withoutBlanks({
     description: answers.description,
+    categoryCode: given(answers.categoryCode),
+    attributes: attributes.length > 0 ? Object.fromEntries(attributes) : undefined,
     divisionCode: given(answers.divisionCode),
     streetCode: given(answers.streetCode),
     address: given(answers.address),

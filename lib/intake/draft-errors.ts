@@ -1,5 +1,7 @@
 import type { FieldError } from '@/lib/platform/errors';
+import type { CategoryQuestion } from '@/lib/tickets/view-schemas';
 import { hasPlace, STEP_FIELDS, toSubmission, type DraftStep, type ReportAnswers } from './draft-answers';
+import { questionErrors } from './questions/question-errors';
 import { parseSubmission } from './submission';
 
 /** In a list of several faults "this is needed" says nothing: what the form always asks is named. */
@@ -14,12 +16,21 @@ function worded(error: FieldError): FieldError {
 }
 
 /**
- * What is wrong with the answers of a form: the one submission schema, and that a person who fills in a form says
- * where (a caller of the API may know no more than the district). Client-safe.
+ * What is wrong with the answers of a form: the one submission schema, the questions of the category with those it
+ * requires, and that a person who fills in a form says where (a caller of the API may know no more than the district).
+ * Client-safe.
  */
-export function answerErrors(answers: ReportAnswers, now: Date): FieldError[] {
+export function answerErrors(
+  answers: ReportAnswers,
+  now: Date,
+  questions: readonly CategoryQuestion[],
+): FieldError[] {
   const parsed = parseSubmission(toSubmission(answers), now);
-  const errors = parsed.ok ? [] : parsed.errors.map(worded);
+  const asked = questionErrors(questions, answers.attributes, { now, form: true });
+  const unasked = (parsed.ok ? [] : parsed.errors).filter(
+    ({ field }) => !asked.some((error) => error.field === field),
+  );
+  const errors = [...unasked.map(worded), ...asked];
   if (hasPlace(answers)) return errors;
   return [
     ...errors,

@@ -65,6 +65,14 @@ export const SUBMISSION_ERRORS = {
     zh: '事发时间不能早于 2000 年，请检查年份。',
     en: 'This time is before the year 2000. Please check the year.',
   },
+  invalid_number: {
+    zh: '请只填数字，例如 16 或 16.5。',
+    en: 'Give a number only, for example 16 or 16.5.',
+  },
+  invalid_date: {
+    zh: '请填写日期，例如 2026-01-08。',
+    en: 'Give a date, for example 2026-01-08.',
+  },
   unnamed_attribute: {
     zh: '附加信息缺少名称，请为每一项写明名称。',
     en: 'An attribute has no name. Give each one a name.',

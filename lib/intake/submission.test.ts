@@ -81,6 +81,10 @@ describe('a submission', () => {
     });
   });
 
+  it('takes an asset code in blocks, as plates print it, in one form', () => {
+    expect(accepted({ ...least, assetCode: 'dg 0032 —7' }).assetCode).toBe('DG0032-7');
+  });
+
   it('takes empty answers as absent', () => {
     const blank = {
       categoryCode: '',
@@ -121,7 +125,7 @@ describe('a submission', () => {
     ['Beijing', { lng: 116.4, lat: 39.9 }, { lng: 'outside_province' }],
     ['the Gulf of Guinea', { lng: 0, lat: 0 }, { lng: 'outside_province' }],
     ['a position as text', { lng: '126.6', lat: '45.7' }, { lng: 'invalid_type', lat: 'invalid_type' }],
-    ['an asset code with a blank', { assetCode: 'DG 03' }, { assetCode: 'invalid_asset_code' }],
+    ['an asset code with other signs', { assetCode: 'DG#03' }, { assetCode: 'invalid_asset_code' }],
     ['a time without its zone', { occurredAt: '2026-03-05T09:30:00' }, { occurredAt: 'invalid_time' }],
     ['a time to come', { occurredAt: '2026-03-05T02:10:01Z' }, { occurredAt: 'future_time' }],
     ['a wrong phone', { reporter: { phone: '12345' } }, { 'reporter.phone': 'invalid_phone' }],

@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import type { FieldError } from '@/lib/platform/errors';
 import { chinesePhone, looksLikePhone, phoneDigits } from '@/lib/platform/phone-shape';
+import { plainCode } from '@/lib/tickets/components/component-code';
+import { isInProvince } from '@/lib/tickets/province';
 import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from './submission-errors';
 import { cleanLine, cleanText, codePoints, narrowText, withoutBlanks } from './submission-text';
 
@@ -33,9 +35,6 @@ export const LIMITS = {
   attributesText: 20_000,
   attachments: 6,
 } as const;
-
-/** Heilongjiang with a margin of about 0.4 degrees (WGS-84; the province reaches from 121.2 to 135.1 E and 43.4 to 53.6 N). */
-export const PROVINCE_BOUNDS = { west: 120.8, east: 135.5, south: 43.0, north: 54.0 } as const;
 
 /** A phone's clock may be ahead of ours by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
@@ -123,7 +122,11 @@ export const submissionFields = z.object(
     /** Degrees, WGS-84. */
     lng: z.optional(z.number(typed)),
     lat: z.optional(z.number(typed)),
-    assetCode: z.optional(pattern(/^[0-9A-Za-z-]{1,32}$/, 'invalid_asset_code')),
+    assetCode: z.optional(
+      z
+        .string(typed)
+        .check(z.overwrite(plainCode), z.regex(/^[0-9A-Za-z-]{1,32}$/, as('invalid_asset_code'))),
+    ),
     occurredAt: z.optional(z.iso.datetime({ offset: true, error: 'invalid_time' })),
     reporter: z.optional(reporter),
     keepSecret: z._default(z.boolean(typed), false),
@@ -185,12 +188,6 @@ function findings(raw: Record<string, unknown>, now: Date): Finding[] {
     if (occurred < OLDEST_TIME_MS) found.push({ field: 'occurredAt', code: 'time_too_old' });
   }
   return found;
-}
-
-/** Whether a WGS-84 position lies in or near Heilongjiang; anything outside is a mistake. */
-export function isInProvince(lng: number, lat: number): boolean {
-  const { west, east, south, north } = PROVINCE_BOUNDS;
-  return lng >= west && lng <= east && lat >= south && lat <= north;
 }
 
 /**

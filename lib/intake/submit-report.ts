@@ -104,7 +104,7 @@ export async function submitReport(
   const now = deps.clock.now();
   const parsed = parseSubmission({ ...(input as object), channel: options.channel }, now);
   const facts = await reference();
-  const fields = parsed.ok ? checkReferences(parsed.submission, facts) : parsed.errors;
+  const fields = parsed.ok ? checkReferences(parsed.submission, facts, now) : parsed.errors;
   if (!parsed.ok || fields.length > 0) throw new DomainError('invalid_input', { fields });
 
   const { submission } = parsed;

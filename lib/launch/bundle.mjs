@@ -23,16 +23,27 @@ function entries() {
   return Object.fromEntries(Object.entries(list).filter(([, file]) => fs.existsSync(path.join(root, file))));
 }
 
+/** The service worker goes where next serves files from the root of the site: a worker rules only what lies below it. */
+const worker = {
+  source: 'app/_report/outbox/service-worker.ts',
+  target: path.join(root, 'public', 'service-worker.js'),
+};
+
 /**
- * Bundles the programs that run outside next into .build/*.mjs, npm packages left outside. Skipped while neither the list of
- * entries nor any file that went into the last bundles has changed.
+ * Bundles the programs that run outside next into .build/*.mjs, npm packages left outside, and the service worker into public/.
+ * Skipped while neither the list of entries nor any file that went into the last bundles has changed.
  */
 export async function bundle() {
   const wanted = entries();
   const stamp = path.join(out, 'bundles.json');
   if (isCurrent(stamp, wanted)) return;
   const esbuild = await import('esbuild');
-  const result = await esbuild.build({
+  const inputs = [...(await bundleProcesses(esbuild, wanted)), ...(await bundleWorker(esbuild))];
+  fs.writeFileSync(stamp, JSON.stringify({ wanted, inputs, key: keyOf(inputs) }));
+}
+
+async function bundleProcesses(esbuild, wanted) {
+  const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: wanted,
     outdir: out,
@@ -50,14 +61,33 @@ export async function bundle() {
     metafile: true,
     logLevel: 'warning',
   });
-  const inputs = Object.keys(result.metafile.inputs);
-  fs.writeFileSync(stamp, JSON.stringify({ wanted, inputs, key: keyOf(inputs) }));
+  return Object.keys(metafile.inputs);
+}
+
+/** One file, everything inside, the same bytes wherever it is built: browsers compare them to find a new version. */
+async function bundleWorker(esbuild) {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [worker.source],
+    outfile: worker.target,
+    bundle: true,
+    platform: 'browser',
+    target: ['chrome100', 'firefox100', 'safari15'],
+    format: 'iife',
+    alias: { '@': root },
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return Object.keys(metafile.inputs);
 }
 
 function isCurrent(stamp, wanted) {
   try {
     const last = JSON.parse(fs.readFileSync(stamp, 'utf8'));
-    const complete = Object.keys(wanted).every((name) => fs.existsSync(path.join(out, `${name}.mjs`)));
+    const files = Object.keys(wanted).map((name) => path.join(out, `${name}.mjs`));
+    const complete = [...files, worker.target].every((file) => fs.existsSync(file));
     return (
       complete && JSON.stringify(last.wanted) === JSON.stringify(wanted) && last.key === keyOf(last.inputs)
     );

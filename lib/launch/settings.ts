@@ -53,6 +53,9 @@ function portOf(env: NodeJS.ProcessEnv, name: string, fallback: number): number 
   throw new LaunchFault(`${name} 不是端口号：${env[name]}`, `${name} is not a port number: ${env[name]}`);
 }
 
+/** The host of an address; one that is none is refused by name when the settings are parsed. */
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : 'localhost');
+
 /** Where the database is, for whoever connects to it. */
 export interface DatabaseUrls {
   DATABASE_URL: string;
@@ -81,6 +84,8 @@ export function productEnvironment(
         TWILIO_AUTH_TOKEN: 'sandbox-twilio-token',
         TWILIO_FROM: '+15005550006',
         TWILIO_API_BASE_URL: `http://127.0.0.1:${settings.sandboxPort}/twilio`,
+        // By the host name the browser knows us under: the browser loads the map, not we.
+        MAP_STYLE_URL: `http://${hostOf(settings.publicBaseUrl)}:${settings.sandboxPort}/map/style.json`,
         ENCRYPTION_KEYS: secrets.ENCRYPTION_KEYS,
         LOOKUP_KEY: secrets.LOOKUP_KEY,
         METRICS_TOKEN: secrets.METRICS_TOKEN,

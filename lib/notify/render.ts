@@ -1,7 +1,8 @@
 import { isLocale, localePath, type Locale } from '@/lib/platform/i18n/locales';
-import { TEMPLATES, type PrintedVariables, type TemplateId } from './templates';
+import type { PrintedVariables } from './template-texts';
+import { TEMPLATES, type TemplateId } from './templates';
 
-/** Longest unit name in an SMS, in UTF-16 units, as SMS counts them. */
+/** Longest name in an SMS, in UTF-16 units, as SMS counts them. */
 const SMS_UNIT_LENGTH = 10;
 const MAIL_UNIT_LENGTH = 60;
 const NAMELESS_UNIT: Record<Locale, string> = { 'zh-CN': '承办单位', en: 'the unit' };
@@ -60,6 +61,8 @@ function printed(
     code: variables.code ?? '',
     unit: cutText(variables.unit ?? '', unitLength) || NAMELESS_UNIT[locale],
     due: variables.due ? shortMoment(locale, variables.due) : '',
+    matter: cutText(variables.matter ?? '', unitLength),
+    place: cutText(variables.place ?? '', unitLength),
   };
 }
 
@@ -96,6 +99,10 @@ const FOOTER: Record<Locale, string> = {
   en: 'This message was sent automatically by the 12319 city-management hotline; please do not reply. If you did not ask for it, ignore it. For help call 12319.',
 };
 const LINK_WORDS: Record<Locale, string> = { 'zh-CN': '查询进度', en: 'Follow your report' };
+const UNFOLLOW_WORDS: Record<Locale, string> = {
+  'zh-CN': '不再关注这个案件',
+  en: 'Stop following this case',
+};
 const UNSUBSCRIBE_WORDS: Record<Locale, string> = { 'zh-CN': '不再接收邮件', en: 'Stop these e-mails' };
 
 /**
@@ -110,26 +117,30 @@ export function renderMail(
 ): RenderedMail {
   const texts = TEMPLATES[templateId][locale];
   const values = printed(locale, variables, MAIL_UNIT_LENGTH);
-  const given = variables.trackUrl ?? '';
   // A link in our mail leads to our own site, whoever queued the message.
-  const trackUrl = given.startsWith(`${links.publicBaseUrl}/`)
-    ? given
-    : `${links.publicBaseUrl}${localePath(locale, '/track')}`;
+  const own = (url = '') => (url.startsWith(`${links.publicBaseUrl}/`) ? url : '');
+  const trackUrl = own(variables.trackUrl) || `${links.publicBaseUrl}${localePath(locale, '/track')}`;
+  const unfollowUrl = own(variables.unfollowUrl);
+  const linkWords = texts.link ?? LINK_WORDS[locale];
+  const ends = [
+    ...(unfollowUrl ? [{ words: UNFOLLOW_WORDS[locale], url: unfollowUrl }] : []),
+    { words: UNSUBSCRIBE_WORDS[locale], url: links.unsubscribeUrl },
+  ];
   const paragraphs = texts.mail(values);
   const anchor = (url: string, words: string) => `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>`;
   return {
     subject: texts.subject(values),
     text: [
       ...paragraphs,
-      `${LINK_WORDS[locale]}: ${trackUrl}`,
+      `${linkWords}: ${trackUrl}`,
       FOOTER[locale],
-      `${UNSUBSCRIBE_WORDS[locale]}: ${links.unsubscribeUrl}`,
+      ...ends.map(({ words, url }) => `${words}: ${url}`),
     ].join('\n\n'),
     html: [
       `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(texts.subject(values))}</title><body>`,
       ...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
-      `<p>${anchor(trackUrl, LINK_WORDS[locale])}</p><hr>`,
-      `<p><small>${escapeHtml(FOOTER[locale])} ${anchor(links.unsubscribeUrl, UNSUBSCRIBE_WORDS[locale])}</small></p>`,
+      `<p>${anchor(trackUrl, linkWords)}</p><hr>`,
+      `<p><small>${[escapeHtml(FOOTER[locale]), ...ends.map(({ words, url }) => anchor(url, words))].join(' ')}</small></p>`,
       '</body></html>',
     ].join('\n'),
   };

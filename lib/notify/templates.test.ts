@@ -9,6 +9,9 @@ const longest = {
   code: '999999',
   unit: '哈尔滨市道里区城市管理和行政综合执法局靖宇街道办事处',
   due: '2026-12-31T15:59:00Z',
+  matter: '占用城市道路、广场等公共场所举办活动未清扫',
+  place: '大兴安岭地区加格达奇区',
+  unfollowUrl: 'https://12319.example/cases/01abc/following?f=x&t=y',
 };
 const links = {
   publicBaseUrl: 'https://12319.example',
@@ -28,13 +31,20 @@ describe('templates', () => {
         expect(TEMPLATE_VARIABLES[id].safeParse(variables).success).toBe(true);
         const sms = renderSms(providerTemplateId(id, locale), variables);
         expect(sms.length, sms).toBeLessThanOrEqual(60);
-        // A one-time code belongs to a person, not to a report.
-        expect(sms).toContain(id === 'my-code' ? '999999' : '2309 9999 9999');
+        // A one-time code belongs to a person, not to a report; a follower never learns the number of one.
+        const about = id.startsWith('case-')
+          ? '占用城市道路'
+          : id.endsWith('-code')
+            ? '999999'
+            : '2309 9999 9999';
+        expect(sms).toContain(about);
+        if (id.startsWith('case-')) expect(sms).not.toMatch(/\d{4} \d{4}/);
         expect(sms).not.toMatch(/undefined|https?:/);
         const mail = renderMail(id, locale, variables, links);
         expect(mail.subject.length).toBeLessThanOrEqual(78);
         expect(mail.text).toContain('https://12319.example');
         expect(mail.html).toContain('stop?a=1&amp;b=2');
+        expect(mail.text.includes('following?f=x&t=y')).toBe(id.startsWith('case-'));
         expect(mail.text + mail.html).not.toContain('undefined');
       });
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '@/lib/platform/i18n/locales';
+import { CASE_TEMPLATES } from './case-templates';
+import type { TemplateTexts } from './template-texts';
 
 const number = z.string().regex(/^\d{12}$/);
 const code = z.string().regex(/^\d{6}$/);
@@ -11,6 +13,11 @@ const unit = z
 const due = z.iso.datetime({ offset: true });
 /** The page an e-mail links to: the signed link when the caller has one, else the plain track page. Never in an SMS. */
 const trackUrl = z.url({ protocol: /^https?$/ }).optional();
+/** Category and district by their names in the catalogue, in the reader's language. */
+const matter = z.string().min(1).max(100);
+const place = z.string().min(1).max(100);
+/** The page that ends the messages about one case. Never in an SMS. */
+const unfollowUrl = z.url({ protocol: /^https?$/ });
 
 /** What each template needs. Ids and variables only: no text of the report and nothing about the person. */
 export const TEMPLATE_VARIABLES = {
@@ -28,31 +35,28 @@ export const TEMPLATE_VARIABLES = {
   /** To the address that is left now. */
   'contact-set': z.strictObject({ number, trackUrl }),
   'my-code': z.strictObject({ code, trackUrl }),
+  /** Proves the contact of who follows a case. */
+  'follow-code': z.strictObject({ code, trackUrl }),
+  /** To who follows a case; trackUrl is its public page. The tracking number is the reporter's and never in these. */
+  'case-handled': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
+  'case-closed': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
+  'case-reopened': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
+  /** The reporter took the report back: for the others the problem may still be there. */
+  'case-ended': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
 } as const;
 
 /** What we may tell people; also the id under which a template is registered with a provider, per language. */
 export type TemplateId = keyof typeof TEMPLATE_VARIABLES;
-/** The variables of one template: number (12 digits), code (6 digits), unit, due (ISO 8601 with zone), trackUrl. */
+/** The variables of one template: number (12 digits), code (6 digits), unit, due (ISO 8601 with zone), matter, place, trackUrl, unfollowUrl. */
 export type TemplateVariables<T extends TemplateId = TemplateId> = z.input<(typeof TEMPLATE_VARIABLES)[T]>;
 
-/** All variables as a template reads them: present ones safe to print, absent ones empty. */
-export interface PrintedVariables {
-  number: string;
-  code: string;
-  unit: string;
-  due: string;
-}
-
-interface TemplateTexts {
-  /** At most 60 characters: a Chinese SMS part holds 70, then 67, and providers add a signature (interfaces.md 5). */
-  sms(v: PrintedVariables): string;
-  subject(v: PrintedVariables): string;
-  /** The paragraphs of the e-mail, without link and footer. */
-  mail(v: PrintedVariables): string[];
-}
-
 /** Templates that a stranger can cause by naming somebody else's number; they have a cap of their own. */
-export const CAUSED_BY_PUBLIC: readonly TemplateId[] = ['report-received', 'contact-set', 'my-code'];
+export const CAUSED_BY_PUBLIC: readonly TemplateId[] = [
+  'report-received',
+  'contact-set',
+  'my-code',
+  'follow-code',
+];
 
 export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
   'report-received': {
@@ -235,4 +239,25 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
       ],
     },
   },
+  'follow-code': {
+    'zh-CN': {
+      sms: (v) => `【12319】验证码${v.code}，用于接收您关注案件的进展，10分钟内有效，请勿转告他人。`,
+      subject: () => '【12319】关注案件：验证码',
+      mail: (v) => [
+        `您的验证码是 ${v.code}，填写后，您关注的案件有进展时会通知此邮箱，10 分钟内有效。`,
+        '如与您无关，请忽略，不会再有通知。',
+      ],
+      link: '填写验证码',
+    },
+    en: {
+      sms: (v) => `[12319] ${v.code} confirms your number, for 10 minutes.`,
+      subject: () => '[12319] Your code to follow a case',
+      mail: (v) => [
+        `Your code is ${v.code}. With it this address will hear how the case you follow goes. It is valid for 10 minutes.`,
+        'If this has nothing to do with you, ignore it; nothing more will come.',
+      ],
+      link: 'Enter the code',
+    },
+  },
+  ...CASE_TEMPLATES,
 };

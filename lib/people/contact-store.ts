@@ -78,8 +78,17 @@ export function reporterIs(kind: ContactKind): string {
   return `r.jurisdiction_code IN (SELECT code FROM division WHERE level = 'prefecture') AND r.${COLUMN[kind]} = $1`;
 }
 
-/** Whether any ticket has this contact. */
+/** The same for the follower row `f`: indexes of phones and of e-mail addresses never meet. */
+export function followerIs(): string {
+  return `f.jurisdiction_code IN (SELECT code FROM division WHERE level = 'prefecture') AND f.contact_index = $1`;
+}
+
+/** Whether any ticket has this contact, or its owner follows a case. */
 export async function isKnownContact(tx: Tx, { kind, index }: ContactIndex): Promise<boolean> {
-  const { rowCount } = await tx.query(`SELECT 1 FROM reporter r WHERE ${reporterIs(kind)} LIMIT 1`, [index]);
+  const { rowCount } = await tx.query(
+    `SELECT 1 FROM reporter r WHERE ${reporterIs(kind)}
+     UNION ALL SELECT 1 FROM case_follower f WHERE ${followerIs()} LIMIT 1`,
+    [index],
+  );
   return rowCount > 0;
 }

@@ -5,15 +5,9 @@ import { transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { limit } from '@/lib/platform/rate-limit';
 import { startSession } from './citizen-session';
-import { tryCode } from './one-time-code';
+import { isCodeId, tryCode } from './one-time-code';
 
 const NO_JURISDICTION = '000000';
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Six digits as people type them: blanks, dashes and full-width digits do not matter. */
-function digitsOf(input: unknown): string {
-  return typeof input === 'string' ? input.normalize('NFKC').replaceAll(/[\s\p{Pd}]/gu, '') : '';
-}
 
 /**
  * Signs a person in by a one-time code, to see the reports of that contact.
@@ -28,11 +22,11 @@ export async function signIn(
   assertActor(actor, 'public');
   await limit('code-try-address', actor.address);
   const now = deps.clock.now();
-  const { codeId } = input;
-  if (typeof codeId !== 'string' || !UUID.test(codeId)) throw new DomainError('code_wrong');
+  const { codeId, code } = input;
+  if (!isCodeId(codeId)) throw new DomainError('code_wrong');
   // A wrong try must be committed as well, so the refusal comes after the transaction.
   const cookie = await transaction(async (tx) => {
-    const contact = await tryCode(tx, codeId, digitsOf(input.code), now);
+    const contact = await tryCode(tx, { codeId, code }, 'sign-in', now);
     await audit(tx, {
       jurisdictionCode: NO_JURISDICTION,
       actor,

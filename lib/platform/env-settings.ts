@@ -1,22 +1,5 @@
 import { z } from 'zod';
-
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
-const port = z.coerce.number().int().min(0).max(65535);
-/** `id:base64,id:base64`: the first key seals, every key opens. */
-const keyRing = z.string().transform((text, context) => {
-  const keys = text.split(',').map((part) => {
-    const [id = '', encoded = ''] = part.trim().split(':');
-    return { id, key: Buffer.from(encoded, 'base64') };
-  });
-  for (const { id, key } of keys)
-    if (!/^[a-z0-9-]{1,20}$/i.test(id) || key.length !== 32)
-      context.addIssue('each key is id:base64 of 32 bytes, e.g. k1:…');
-  return keys;
-});
-const key32 = z
-  .string()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((key) => key.length === 32, 'base64 of 32 bytes');
+import { flag, key32, keyRing, optionalUrl, originList, port } from './setting-shapes';
 
 export interface SettingDescription {
   name: string;
@@ -164,8 +147,27 @@ export const SETTINGS = [
     meaning: 'First pause after a failed delivery; doubles each time, with jitter, up to an hour',
   },
   {
+    name: 'MAP_STYLE_URL',
+    schema: optionalUrl,
+    fallback: '',
+    meaning: "MapLibre style of the map to pick a place on, the sandbox's in the sandbox; no map when unset",
+  },
+  {
+    name: 'MAP_COORDINATES',
+    schema: z.enum(['wgs84', 'gcj02']),
+    fallback: 'wgs84',
+    meaning: 'What that style counts in: gcj02 for the maps of Chinese vendors; we keep WGS-84',
+  },
+  {
+    name: 'MAP_ORIGINS',
+    schema: originList,
+    fallback: '',
+    meaning:
+      "Further origins the style loads tiles, fonts or images from, with commas; the style's own is known",
+  },
+  {
     name: 'OIDC_ISSUER',
-    schema: z.union([z.literal(''), z.url().transform((url) => url.replace(/\/+$/, ''))]),
+    schema: optionalUrl.transform((url) => url.replace(/\/+$/, '')),
     fallback: '',
     meaning:
       'OpenID Connect provider that staff may sign in with; not offered when unset; https when SANDBOX=0',

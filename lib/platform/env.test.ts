@@ -47,10 +47,30 @@ describe('settings for production', () => {
     ['OIDC_ISSUER', 'http://sso.example.gov.cn'],
     ['OIDC_ISSUER', 'https://sso.example.gov.cn'],
     ['TWILIO_AUTH_TOKEN', 'sandbox-twilio-token'],
+    ['MAP_STYLE_URL', 'http://map.example.gov.cn/style.json'],
+    ['MAP_STYLE_URL', 'map.example.gov.cn'],
+    ['MAP_COORDINATES', 'bd09'],
+    ['MAP_ORIGINS', 'https://tiles.example.gov.cn/v1'],
   ])('are refused by name with %s=%s', (name, value) => {
     const start = () => parseEnv({ ...production, [name]: value });
     expect(start).toThrow(SettingsError);
     expect(start).toThrow(new RegExp(`^${name}: `));
+  });
+
+  it('name every origin the map loads from, and no map when there is no style', () => {
+    expect(parseEnv(production).map).toBeNull();
+    expect(
+      parseEnv({
+        ...production,
+        MAP_STYLE_URL: 'https://map.example.gov.cn/style.json?key=1',
+        MAP_COORDINATES: 'gcj02',
+        MAP_ORIGINS: 'https://tiles.example.gov.cn, https://map.example.gov.cn',
+      }).map,
+    ).toEqual({
+      styleUrl: 'https://map.example.gov.cn/style.json?key=1',
+      coordinates: 'gcj02',
+      origins: ['https://map.example.gov.cn', 'https://tiles.example.gov.cn'],
+    });
   });
 
   it('do not bind the sandbox', () => {

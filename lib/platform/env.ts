@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { SETTINGS, type SettingDescription } from './env-settings';
+import { mapSetting } from './map-setting';
 
 /** Values that ship with the sandbox; a production start refuses each of them. */
 const DEMO_VALUES = ['sandbox-twilio-token', 'AC00000000000000000000000000000000'];
@@ -65,6 +66,8 @@ function refuseWeakProduction(source: NodeJS.ProcessEnv): void {
     throw new SettingsError('METRICS_TOKEN: 过短，至少 16 个字符 / is too short; use 16 characters or more');
   if (source.TWILIO_ACCOUNT_SID && (source.TWILIO_AUTH_TOKEN ?? '').length < 16)
     throw new SettingsError('TWILIO_AUTH_TOKEN: 过短 / is missing or too short for a real account');
+  if (source.MAP_STYLE_URL?.startsWith('http:'))
+    throw new SettingsError('MAP_STYLE_URL: 须为 https 地址 / must be https with SANDBOX=0');
   if (source.OIDC_ISSUER && !source.OIDC_ISSUER.startsWith('https://'))
     throw new SettingsError('OIDC_ISSUER: 须为 https 地址 / must be an https address with SANDBOX=0');
   if (source.RATE_LIMITS === '0')
@@ -113,6 +116,11 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     rateLimits: readSetting(source, 'RATE_LIMITS'),
     oidc,
     deliveryRetryBaseMs: readSetting(source, 'DELIVERY_RETRY_BASE_MS'),
+    map: mapSetting(
+      readSetting(source, 'MAP_STYLE_URL'),
+      readSetting(source, 'MAP_COORDINATES'),
+      readSetting(source, 'MAP_ORIGINS'),
+    ),
     logLevel: readSetting(source, 'LOG_LEVEL'),
   };
 }

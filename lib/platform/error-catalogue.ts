@@ -193,6 +193,11 @@ export const ERROR_CATALOGUE = {
     zh: '一个工单最多 {max} 张照片，请减少照片。',
     en: 'A report may have {max} photos in all. Send fewer.',
   },
+  case_closed: {
+    status: 409,
+    zh: '这个案件已办结，不能再关注。如果问题还在，请重新上报。',
+    en: 'This case is closed, so it cannot be followed any more. If the problem is still there, please report it anew.',
+  },
   code_wrong: {
     status: 422,
     zh: '验证码不正确或已失效。请核对，或重新获取。',
@@ -242,6 +247,16 @@ export const ERROR_CATALOGUE = {
     status: 409,
     zh: '账户当前状态不允许此操作，请刷新页面后再看。',
     en: 'The account cannot take this now. Reload the page and look again.',
+  },
+  unknown_component: {
+    status: 404,
+    zh: '没有登记过这个编号。请核对；编号没错就照样提交，并写明地址。',
+    en: 'This number is not on our lists. Check it; if it is right, send it all the same and give the address.',
+  },
+  position_outside: {
+    status: 422,
+    zh: '这个位置不在黑龙江省。请从列表里选择区县，并写明地址。',
+    en: 'This position is not in Heilongjiang. Choose the district from the list and give the address.',
   },
   unavailable: {
     status: 503,

@@ -21,7 +21,16 @@ const LIMITS = {
   'upload-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   'draft-address': { points: 300, seconds: 600, sandboxPoints: 6_000 },
   'read-address': { points: 1_200, seconds: 60, sandboxPoints: 60_000 },
+  'component-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
+  /** Asked while a person types; a school or an office types behind one address. */
+  'suggest-address': { points: 600, seconds: 60, sandboxPoints: 60_000 },
+  /** The search over everything; the lists of one kind stand behind the shared cache instead. */
+  'search-address': { points: 60, seconds: 60, sandboxPoints: 6_000 },
   'flag-address': { points: 10, seconds: 3_600 },
+  /** Following cases. Many people share one address of a mobile network, so a case takes some from each. */
+  'follow-address': { points: 60, seconds: 3_600, sandboxPoints: 6_000 },
+  'follow-case-address': { points: 20, seconds: 86_400 },
+  'follow-case': { points: 600, seconds: 3_600 },
   /** Wrong number + code pairs, and those being compared. */
   'track-number': { points: 10, seconds: 900, givenBack: true },
   'track-address': { points: 30, seconds: 900, givenBack: true },

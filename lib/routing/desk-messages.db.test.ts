@@ -8,7 +8,7 @@ import { withdrawTicket } from '@/lib/intake/track/withdraw-ticket';
 import { isAttachmentUrlValid } from '@/lib/media/attachment-url';
 import { buildDesk } from '@/tests/factories/desk';
 import { addEvent, buildUpload, newForm, proofOf, PUBLIC } from '@/tests/factories/reporter';
-import { buildTicket, type BuiltTicket } from '@/tests/factories/ticket';
+import { addDelivery, buildTicket, type BuiltTicket } from '@/tests/factories/ticket';
 import { useDatabase } from '@/tests/setup/database';
 import { deliverDue } from './deliver-due';
 
@@ -151,5 +151,72 @@ describe('what a reporter does reaches the desk', () => {
     );
     expect(row?.status).toBe('dispatched');
     expect(row!.last_desk_event_at.getTime()).toBeGreaterThan(closedAt.getTime());
+  });
+});
+
+describe('what a reporter adds while no desk has the ticket', () => {
+  /** What triage leaves behind: the ticket's desk and its first work order. */
+  async function assign(ticket: BuiltTicket): Promise<void> {
+    await database.query('UPDATE ticket SET desk_code = $2 WHERE id = $1', [ticket.ticketId, DESK]);
+    await addDelivery({ ...ticket, deskCode: DESK, kind: 'work_order' });
+  }
+
+  test('reaches the desk behind its first work order, in order, once each, with its photo', async () => {
+    const ticket = await buildTicket({ deskCode: null });
+    await addInformation(PUBLIC, proofOf(ticket), form('第三根'));
+    await addInformation(PUBLIC, proofOf(ticket), { ...form('有照片'), photos: [await buildUpload()] });
+    expect(await database.query('SELECT 1 FROM delivery')).toEqual([]);
+    await assign(ticket);
+    for (let round = 0; round < 4; round += 1) await deliverDue(DESK);
+    const order = await orderOf(ticket);
+    expect(order?.payload.attachments).toEqual([]);
+    expect(
+      order?.messages.map(({ message }) => [message.type, message.text, message.attachments?.length ?? 0]),
+    ).toEqual([
+      ['addition', '第三根', 0],
+      ['addition', '有照片', 1],
+    ]);
+    const states = await database.query('SELECT sequence, kind, state FROM delivery ORDER BY sequence');
+    expect(states).toEqual([
+      { sequence: 1, kind: 'work_order', state: 'sent' },
+      { sequence: 2, kind: 'addition', state: 'sent' },
+      { sequence: 3, kind: 'addition', state: 'sent' },
+    ]);
+  });
+
+  test('stands before what is said after the desk was chosen', async () => {
+    const ticket = await buildTicket({ deskCode: null });
+    await addInformation(PUBLIC, proofOf(ticket), form('先说的'));
+    await assign(ticket);
+    await addInformation(PUBLIC, proofOf(ticket), form('后说的'));
+    await urgeDesk(PUBLIC, proofOf(ticket), form());
+    for (let round = 0; round < 5; round += 1) await deliverDue(DESK);
+    const order = await orderOf(ticket);
+    expect(order?.messages.map(({ message }) => message.text ?? message.type)).toEqual([
+      '先说的',
+      '后说的',
+      'urging',
+    ]);
+  });
+
+  test('reaches the next desk too when the first one sends the ticket back', async () => {
+    const second = '12345-230100';
+    await buildDesk({ code: second, baseUrl: `${sandbox.url}/city-desk` });
+    const ticket = await buildTicket({ deliveries: ['work_order'] });
+    await addInformation(PUBLIC, proofOf(ticket), form('第三根'));
+    for (let round = 0; round < 2; round += 1) await deliverDue(DESK);
+    await database.query(`UPDATE ticket SET desk_code = $2, status = 'returned' WHERE id = $1`, [
+      ticket.ticketId,
+      second,
+    ]);
+    await addDelivery({ ...ticket, deskCode: second, kind: 'work_order' });
+    for (let round = 0; round < 3; round += 1) await deliverDue(second);
+    const told = await database.query(
+      `SELECT desk_code, kind, state FROM delivery WHERE kind = 'addition' ORDER BY desk_code`,
+    );
+    expect(told).toEqual([
+      { desk_code: second, kind: 'addition', state: 'sent' },
+      { desk_code: DESK, kind: 'addition', state: 'sent' },
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import type { Tx } from '@/lib/platform/db';
 import { changeStatus } from '@/lib/tickets/change-status';
+import { queueUntoldAdditions } from './queue-desk-message';
 
 const SYSTEM: Actor = { kind: 'system', name: 'delivery' };
 
@@ -68,6 +69,8 @@ export async function settleReceived(
     SYSTEM,
     now,
   );
+  // What the reporter said before this desk was chosen stood in the timeline only.
+  await queueUntoldAdditions(tx, delivery, now);
   await releaseFollowers(tx, delivery, now);
   return true;
 }

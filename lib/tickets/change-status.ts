@@ -5,6 +5,7 @@ import { DomainError } from '@/lib/platform/errors';
 import type { LockedTicket, TicketChange, TicketKey } from './change-status-types';
 import { timelineRows } from './change-status-rows';
 import { tellReporter } from './change-status-messages';
+import { wakeFollowerNews } from './cases/follower-news';
 import { projectCase } from './cases/project-case';
 import { applyEvent, DESK_EVENT_TYPES, shouldApply, type TicketStatus, type Transition } from './status';
 
@@ -57,8 +58,8 @@ function asTold(ticket: LockedTicket, change: TicketChange, now: Date): TicketCh
 
 /**
  * The one way a ticket's status changes: locks the ticket, asks the pure table, writes a timeline row for every state
- * passed through, the new status, an audit row, the public case and the messages to the reporter. A desk's event that is late, repeated
- * in meaning or from a former desk is recorded without a change.
+ * passed through, the new status, an audit row, the public case and the messages to the reporter and to who follows the
+ * case. A desk's event that is late, repeated in meaning or from a former desk is recorded without a change.
  * @throws DomainError not_found, event_refused (only for events of our own), forbidden
  */
 export async function changeStatus(
@@ -83,7 +84,10 @@ export async function changeStatus(
     throw new DomainError('event_refused', { params: { reason: transition.reason } });
   const status = transition.kind === 'moved' ? transition.status : ticket.status;
   const eventId = await write(tx, key, { ticket, change, transition, status, actor, now });
-  if (transition.kind === 'moved') await projectCase(tx, key);
+  if (transition.kind === 'moved') {
+    await projectCase(tx, key);
+    await wakeFollowerNews(tx, key, { type: change.type, eventId, now });
+  }
   if (transition.kind === 'moved' || change.type === 'question')
     await tellReporter(tx, key, { ...ticket, unit: change.unit ?? ticket.unit }, change, now);
   return { from: ticket.status, status, transition, eventId };

@@ -26,7 +26,10 @@ export interface DeskTicket {
   requestType: string;
   keepSecret: boolean;
   reporter: { name?: string; phone?: string; email?: string } | null;
-  /** The report's own photos, and those added before this hand-over was made; later ones travel with their message. */
+  /**
+   * The report's own photos, and those answered with before this hand-over was made. An addition's photos travel with its
+   * words, which every desk of the ticket is told.
+   */
   attachments: DeskAttachment[];
 }
 
@@ -91,7 +94,7 @@ export async function deskTickets(
          LEFT JOIN ticket_event e ON e.jurisdiction_code = a.jurisdiction_code AND e.ticket_id = a.ticket_id
            AND e.id = a.event_id
          WHERE a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id
-           AND (a.event_id IS NULL OR e.recorded_at < s.at)), '[]') AS photos
+           AND (a.event_id IS NULL OR (e.type <> 'addition' AND e.recorded_at < s.at))), '[]') AS photos
      FROM unnest($2::uuid[], $3::timestamptz[]) AS s(id, at)
      JOIN ticket t ON t.jurisdiction_code = $1 AND t.id = s.id
      LEFT JOIN division v ON v.code = t.division_code

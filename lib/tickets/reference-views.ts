@@ -1,22 +1,33 @@
-import type { Reference } from './reference';
-import type { CategoryItem, DivisionItem } from './view-schemas';
+import { questionsOf } from './category-questions';
+import type { CategoryFact, Reference } from './reference';
+import type { CategoryDetail, CategoryItem, DivisionItem } from './view-schemas';
+
+function categoryItem(category: CategoryFact): CategoryItem {
+  const { code, kind, majorCode, majorZh, majorEn, nameZh, nameEn, matterZh, keywordsZh, standard } =
+    category;
+  return {
+    code,
+    kind,
+    majorCode,
+    majorZh,
+    majorEn,
+    nameZh,
+    nameEn,
+    matterZh,
+    keywords: keywordsZh,
+    standard,
+  };
+}
 
 /** All active categories by code. */
 export function categoryList(reference: Reference): CategoryItem[] {
-  return reference.categoryRows.map(
-    ({ code, kind, majorCode, majorZh, majorEn, nameZh, nameEn, matterZh, keywordsZh, standard }) => ({
-      code,
-      kind,
-      majorCode,
-      majorZh,
-      majorEn,
-      nameZh,
-      nameEn,
-      matterZh,
-      keywords: keywordsZh,
-      standard,
-    }),
-  );
+  return reference.categoryRows.map(categoryItem);
+}
+
+/** One active category with its questions, or undefined. */
+export function categoryWithQuestions(reference: Reference, code: string): CategoryDetail | undefined {
+  const category = reference.categories.get(code);
+  return category && { ...categoryItem(category), questions: questionsOf(reference.questions, code) };
 }
 
 /** Divisions down to counties, or those right below `parent`. */

@@ -2,6 +2,7 @@ import { prisma } from '@/lib/platform/db';
 import { snapshot } from '@/lib/platform/snapshot';
 import { z } from 'zod';
 import { getSetting } from '@/lib/platform/settings';
+import { questionRow, type QuestionRow } from './category-questions';
 import type { DeadlineRule } from './deadlines';
 import { buildCalendar, type WorkingCalendar, type WorkingInterval } from './working-calendar';
 
@@ -10,6 +11,8 @@ export interface Reference {
   /** The same list until it is read anew, so that what is derived from it can be kept with it. */
   categoryRows: readonly CategoryFact[];
   categories: ReadonlyMap<string, CategoryFact>;
+  /** Also those no longer asked: earlier answers keep their names. */
+  questions: readonly QuestionRow[];
   divisions: ReadonlyMap<string, DivisionFact>;
   deadlineRules: (DeadlineRule & { id: string })[];
   calendar: WorkingCalendar;
@@ -53,8 +56,11 @@ const DEFAULT_HOURS: readonly WorkingInterval[] = [
 /** The facts as they stand in the database now; `reference` serves every caller that can bear a moment's age. */
 export async function readReference(): Promise<Reference> {
   const read = prisma();
-  const [categories, divisions, rules, days, years, hours] = await Promise.all([
+  const [categories, questions, divisions, rules, days, years, hours] = await Promise.all([
     read.category.findMany({ where: { active: true }, orderBy: { code: 'asc' } }),
+    read.categoryQuestion.findMany({
+      orderBy: [{ position: 'asc' }, { key: 'asc' }, { categoryPattern: 'asc' }],
+    }),
     read.division.findMany({ orderBy: { code: 'asc' } }),
     read.deadlineRule.findMany(),
     read.calendarDay.findMany(),
@@ -64,6 +70,7 @@ export async function readReference(): Promise<Reference> {
   return {
     categoryRows: categories as CategoryFact[],
     categories: new Map((categories as CategoryFact[]).map((row) => [row.code, row])),
+    questions: questions.map(questionRow),
     divisions: new Map((divisions as DivisionFact[]).map((row) => [row.code, row])),
     deadlineRules: rules.map(
       (row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule & { id: string },

@@ -41,6 +41,14 @@ export const publicTicketView = z.object({
     .nullable(),
   overdue: z.boolean(),
   photos: z.int().min(0),
+  case: z
+    .object({
+      id: z.string(),
+      url: z.string(),
+      followers: z.int().min(0).describe('People who said that they met the same problem'),
+    })
+    .nullable()
+    .describe('What everybody may see of it, once it is published'),
   timeline: z.array(publicTimelineEntry),
 });
 
@@ -57,6 +65,22 @@ export const categoryItem = z.object({
   keywords: z.array(z.string()),
   standard: z.string(),
 });
+
+/** The kinds of answers, in the words of Open311 GeoReport v2. */
+export const QUESTION_TYPES = ['text', 'number', 'singlevaluelist', 'multivaluelist', 'datetime'] as const;
+
+/** What the form asks about a category; the answer goes into `attributes` under `key`. */
+export const categoryQuestion = z.object({
+  key: z.string(),
+  datatype: z.enum(QUESTION_TYPES),
+  label: names,
+  hint: names.nullable(),
+  required: z.boolean().describe('Demanded by the web form only: a report without the answer is taken'),
+  options: z.array(z.object({ key: z.string(), name: names })).describe('Empty but for the list types'),
+});
+
+/** One category with its questions, in the order they are asked. */
+export const categoryDetail = categoryItem.extend({ questions: z.array(categoryQuestion) });
 
 /** A division as the API lists it. */
 export const divisionItem = z.object({
@@ -75,4 +99,6 @@ export type Names = z.infer<typeof names>;
 export type PublicTimelineEntry = z.infer<typeof publicTimelineEntry>;
 export type PublicTicketView = z.infer<typeof publicTicketView>;
 export type CategoryItem = z.infer<typeof categoryItem>;
+export type CategoryQuestion = z.infer<typeof categoryQuestion>;
+export type CategoryDetail = z.infer<typeof categoryDetail>;
 export type DivisionItem = z.infer<typeof divisionItem>;

@@ -1,3 +1,5 @@
+import { env } from '@/lib/platform/env';
+import { casePath } from './cases/case-id';
 import { isOverdue } from './deadlines';
 import type { TrackedTicket } from './queries';
 import type { Reference } from './reference';
@@ -26,7 +28,12 @@ export function namedPlace({ divisions }: Reference, code: string): { code: stri
 }
 
 /** The tracked ticket as page and API show it; times in UTC. */
-export function publicTicketView(ticket: TrackedTicket, reference: Reference, now: Date): PublicTicketView {
+export function publicTicketView(
+  ticket: TrackedTicket,
+  reference: Reference,
+  now: Date,
+  hidden: readonly string[],
+): PublicTicketView {
   const category = ticket.categoryCode ? reference.categories.get(ticket.categoryCode) : undefined;
   const place = (code: string) => namedPlace(reference, code);
   const overdue = isLate(ticket, now);
@@ -52,6 +59,14 @@ export function publicTicketView(ticket: TrackedTicket, reference: Reference, no
     deadline: ticket.dueAt ? { dueAt: iso(ticket.dueAt), provisional: ticket.dueProvisional, overdue } : null,
     overdue,
     photos: ticket.photos,
+    case:
+      ticket.caseId && !hidden.includes(ticket.categoryCode ?? '')
+        ? {
+            id: ticket.caseId,
+            url: `${env().publicBaseUrl}${casePath(ticket.caseId)}`,
+            followers: ticket.followers ?? 0,
+          }
+        : null,
     timeline: ticket.timeline.map((row) => ({
       at: iso(row.at),
       type: row.type,

@@ -9,16 +9,28 @@ export const JOB_CATALOGUE = {
   'send-message': z.object({ ...ticketKey, messageId: z.uuid(), requestId: z.string().max(100).optional() }),
   /** Tells a one-time code to its contact, if that contact has reports. */
   'send-one-time-code': z.object({ codeId: z.uuid() }),
+  /** Tells who follows a case of one change of it. */
+  'tell-followers': z.object({
+    ...ticketKey,
+    ticketId: z.uuid(),
+    eventId: z.uuid(),
+    templateId: z.enum(['case-handled', 'case-closed', 'case-reopened', 'case-ended']),
+    /** Who proved a contact later has seen it on the page. */
+    at: z.iso.datetime(),
+  }),
   'reconcile-messages': z.object({}),
   'reconcile-desks': z.object({}),
   'purge-uploads': z.object({}),
   'purge-drafts': z.object({}),
   'purge-sign-ins': z.object({}),
   'purge-staff-sign-ins': z.object({}),
+  'purge-followers': z.object({}),
   'purge-limits': z.object({}),
   'purge-provider-events': z.object({}),
   'recompute-deadlines': z.object({}),
   'check-calendar': z.object({}),
+  /** Counts the week for the home page. */
+  'refresh-week': z.object({}),
   'summarise-cases': z.object({}),
   'verify-audit': z.object({}),
 } as const;

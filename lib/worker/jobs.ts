@@ -13,7 +13,11 @@ import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { purgeStaffSignIns } from '@/lib/staff/purge-staff-sign-ins';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
+import { purgeFollowers } from '@/lib/tickets/cases/purge-followers';
+import { refreshWeek } from '@/lib/statistics/refresh-week';
+import { hiddenCategories } from '@/lib/tickets/cases/hidden-categories';
 import { summariseCases } from '@/lib/tickets/cases/summarise-cases';
+import { tellFollowers } from '@/lib/tickets/cases/tell-followers';
 import { checkCalendar } from '@/lib/tickets/check-calendar';
 import { recomputeDeadlines } from '@/lib/tickets/recompute-deadlines';
 import { checkAudit } from './check-audit';
@@ -30,16 +34,19 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
     'send-message': ({ jurisdictionCode, messageId }) => sendMessage({ jurisdictionCode, messageId }),
     'send-one-time-code': ({ codeId }) => sendOneTimeCode(codeId),
+    'tell-followers': (news) => tellFollowers(news),
     'reconcile-messages': () => reconcileMessages(),
     'reconcile-desks': () => reconcileDesks(SYSTEM),
     'purge-uploads': () => purgeUploads(SYSTEM),
     'purge-drafts': () => purgeDrafts(SYSTEM),
     'purge-sign-ins': () => purgeSignIns(SYSTEM),
     'purge-staff-sign-ins': () => purgeStaffSignIns(SYSTEM),
+    'purge-followers': () => purgeFollowers(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
+    'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
     'summarise-cases': () => summariseCases(SYSTEM),
     'verify-audit': () => checkAudit(),
   };
@@ -49,12 +56,15 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
 export const CRONTAB = [
   '*/10 * * * * reconcile-desks ?max=1&fill=10m',
   '* * * * * reconcile-messages ?max=1',
+  // its first run of the day is right after midnight in China (16:00 UTC)
+  '*/10 * * * * refresh-week ?max=1&fill=10m',
   '*/5 * * * * summarise-cases ?max=1&fill=5m',
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',
   '31 * * * * purge-staff-sign-ins ?max=3&fill=1h',
   '33 * * * * purge-limits ?max=3&fill=1h',
+  '37 18 * * * purge-followers ?max=3&fill=6h',
   '11 19 * * * purge-provider-events ?max=3&fill=6h',
   '17 17 * * * recompute-deadlines ?max=3&fill=1d',
   '19 1 * * * check-calendar ?max=3&fill=1d',

@@ -1,10 +1,11 @@
 import { upsert, type SeedClient } from './client';
 import categories from './data/categories.json';
+import questions from './data/category-questions.json';
 import rules from './data/deadline-rules.json';
 
 /**
- * Categories of GB/T 47678.5-2026 with marked local extensions, and the default limits. Names follow the standard; keywords,
- * `active` and every limit are staff's once they are there.
+ * Categories of GB/T 47678.5-2026 with marked local extensions, the default limits and the questions. Names follow the
+ * standard; keywords, `active`, every limit and every question are staff's once they are there.
  */
 export async function seedCatalogue(client: SeedClient): Promise<void> {
   await upsert(client, {
@@ -78,6 +79,35 @@ export async function seedCatalogue(client: SeedClient): Promise<void> {
       close_condition: row.closeCondition,
       source: row.source,
       confidence: row.confidence,
+    })),
+  });
+  await upsert(client, {
+    table: 'category_question',
+    columns: {
+      category_pattern: 'text',
+      key: 'text',
+      datatype: 'text',
+      label_zh: 'text',
+      label_en: 'text',
+      hint_zh: 'text',
+      hint_en: 'text',
+      required: 'boolean',
+      position: 'smallint',
+      options: 'jsonb',
+    },
+    key: ['category_pattern', 'key'],
+    updates: [],
+    rows: questions.map((row) => ({
+      category_pattern: row.categoryPattern,
+      key: row.key,
+      datatype: row.datatype,
+      label_zh: row.labelZh,
+      label_en: row.labelEn,
+      hint_zh: row.hintZh,
+      hint_en: row.hintEn,
+      required: row.required,
+      position: row.position,
+      options: row.options,
     })),
   });
 }

@@ -20,12 +20,14 @@ async function contents(): Promise<string> {
   const tables = [
     'division',
     'category',
+    'category_question',
     'deadline_rule',
     'calendar_day',
     'calendar_year',
     'setting',
     'desk',
     'routing_rule',
+    'component',
   ];
   const parts = await Promise.all(
     tables.map((table) =>
@@ -149,5 +151,15 @@ describe('the seed', () => {
     await seed(client, { demo: false });
     expect(await database.query('SELECT 1 FROM desk_secret')).toEqual([]);
     expect(await database.query('SELECT code FROM desk WHERE active')).toEqual([]);
+  });
+
+  it('leaves none of the invented components, and every imported one', async () => {
+    await seed(client, { demo: true });
+    const count = () => database.query<{ n: number }>('SELECT count(*)::int AS n FROM component');
+    // 42 things on nine streets; 15 of them lamps, which carry the city's own number as well.
+    expect(await count()).toEqual([{ n: 57 }]);
+    await database.query(`UPDATE component SET source = 'a city''s list' WHERE code = 'DZ-0012'`);
+    await seed(client, { demo: false });
+    expect(await count()).toEqual([{ n: 1 }]);
   });
 });

@@ -27,6 +27,9 @@ export const templates: readonly string[] = fs
 interface Made {
   /** A published case. */
   caseId: string;
+  /** An open one, and the page of somebody who follows it. */
+  openCase: string;
+  following: string;
   /** Address and token of a ticket that is being handled. */
   ticket: { path: string; token: string };
   /** A ticket whose desk asks something, and one that is closed. */
@@ -57,14 +60,29 @@ async function draftWith(): Promise<string> {
   const saved = await post('/report/save', { step: 'what', description: '中央大街路灯不亮' });
   const draft = saved.headers.get('location')?.split('/')[2] ?? '';
   expect(draft).toMatch(/^[0-9a-f]{32}$/);
+  await post('/report/save', { draft, step: 'category', categoryCode: '01037' });
+  await post('/report/save', { draft, step: 'questions', 'attributes.lamp_extent': 'one' });
   await post('/report/save', { draft, step: 'where', divisionCode: '230102' });
   await post('/report/save', { draft, step: 'place', address: '中央大街 100 号' });
   return draft;
 }
 
+async function follow(caseId: string): Promise<string> {
+  const answer = await fetch(`${base()}/api/v1/cases/${caseId}/followers`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const url = new URL(((await answer.json()) as { url: string }).url);
+  return url.pathname + url.search;
+}
+
 async function make(): Promise<Made> {
-  const answer = await fetch(`${base()}/api/v1/cases`);
-  const [first] = ((await answer.json()) as { items: { id: string }[] }).items;
+  const firstOf = async (query: string) => {
+    const answer = await fetch(`${base()}/api/v1/cases${query}`);
+    return ((await answer.json()) as { items: { id: string }[] }).items[0]?.id ?? '';
+  };
+  const [caseId, openCase] = [await firstOf(''), await firstOf('?state=open')];
   const [ticket, asked, closed, draft, sent] = [
     await ticketWith([{ type: 'signed' }]),
     await ticketWith([{ type: 'question', text: '请问是哪一根灯杆？' }]),
@@ -73,7 +91,8 @@ async function make(): Promise<Made> {
     await draftWith(),
   ];
   await post('/report/send', { draft: sent });
-  return { caseId: first?.id ?? '', ticket, asked, closed, draft, sent };
+  const following = await follow(openCase);
+  return { caseId, openCase, following, ticket, asked, closed, draft, sent };
 }
 
 let made: Promise<Made> | undefined;
@@ -96,12 +115,24 @@ const examples: Record<string, Examples> = {
     '/console/sign-in?step=code',
     '/console/sign-in?error=signed_out',
   ],
+  '/cases/[id]/follow': ({ openCase }) => [`/cases/${openCase}/follow`],
+  '/cases/[id]/following': ({ openCase, following }) => [
+    following,
+    `${following}&error=contact`,
+    `${following}&code=0&error=code&report=form`,
+    `/cases/${openCase}/following`,
+  ],
+  '/': () => ['/', '/?district=230100', '/?district=230200'],
+  '/notices': () => ['/notices', '/notices?district=230200'],
+  // the invented notice that nobody has translated (prisma/seed/demo-notices.ts)
+  '/notices/[id]': () => ['/notices/01900000-0000-7000-8000-0000000a0001'],
+  '/search': () => ['/search?q=%E8%B7%AF%E7%81%AF', '/search', '/search?q=%E9%BE%98'],
   '/my-reports': () => ['/my-reports', '/my-reports?code=0&error=code'],
   '/problem': () => ['/problem?code=rate_limited&seconds=20'],
   '/report/[draft]/[step]': ({ draft }) =>
-    ['what', 'where', 'place', 'photos', 'contact', 'review', 'place?check=1'].map(
-      (step) => `/report/${draft}/${step}`,
-    ),
+    'what,category,category?own=1,category?major=01,questions,where,place,photos,contact,review,place?check=1'
+      .split(',')
+      .map((step) => `/report/${draft}/${step}`),
   '/report/[draft]/done': ({ sent }) => [`/report/${sent}/done`],
   '/track': () => ['/track', '/track?error=number'],
   '/track/[number]': ({ ticket, asked, closed }) => [ticket, asked, closed].map((of) => withToken(of)),

@@ -75,6 +75,8 @@ export async function fillWithoutScript(
   };
   await page.goto('/report');
   await page.fill('#description', given.description);
+  await next('category');
+  await look();
   await next('where');
   await look();
   await page.selectOption('#divisionCode', given.division);

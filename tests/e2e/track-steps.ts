@@ -11,7 +11,7 @@ interface Reported {
 let count = 0;
 
 /** A report as a phone's app would make it. */
-export async function report(): Promise<Reported> {
+export async function report(more: Record<string, unknown> = {}): Promise<Reported> {
   const phone = `137${String(Date.now() + ++count).slice(-8)}`;
   const answer = await fetch(`${inject('product').publicBaseUrl}/api/v1/reports`, {
     method: 'POST',
@@ -21,6 +21,7 @@ export async function report(): Promise<Reported> {
       divisionCode: '230102',
       address: '中央大街 100 号门前',
       reporter: { phone },
+      ...more,
     }),
   });
   return { ...((await answer.json()) as Omit<Reported, 'phone'>), phone };

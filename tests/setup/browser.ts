@@ -18,6 +18,8 @@ export interface TestBrowser {
   checkAccess(page: Page): Promise<void>;
   /** Says that one error of this kind belongs to the test: without it the test fails, and so it does when it does not come. */
   expectError(part: string): void;
+  /** Says that errors of this kind may come, however many: a page that tries again while the network is away. */
+  allowErrors(part: string): void;
   /** Saves a picture under tests/output/pictures. */
   picture(page: Page, name: string): Promise<void>;
 }
@@ -30,19 +32,20 @@ export function useBrowser(): TestBrowser {
   let pages: Page[] = [];
   let complaints: string[] = [];
   let expected: string[] = [];
+  let allowed: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: quiet });
   });
   afterEach(async () => {
-    const heard = complaints;
+    const heard = complaints.filter((complaint) => !allowed.some((part) => complaint.includes(part)));
     const missing = expected.filter((part) => {
       const index = heard.findIndex((complaint) => complaint.includes(part));
       if (index >= 0) heard.splice(index, 1);
       return index < 0;
     });
     for (const page of pages) await page.context().close();
-    [pages, complaints, expected] = [[], [], []];
+    [pages, complaints, expected, allowed] = [[], [], [], []];
     expect(heard, 'errors in the browser').toEqual([]);
     expect(missing, 'errors that did not come').toEqual([]);
   });
@@ -67,6 +70,7 @@ export function useBrowser(): TestBrowser {
     },
     checkAccess,
     expectError: (part) => void expected.push(part),
+    allowErrors: (part) => void allowed.push(part),
     async picture(page, name) {
       fs.mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });

@@ -50,26 +50,61 @@ export function Fieldset({ id, label, hint, error, children }: FieldProps & { ch
   );
 }
 
-/** One choice of few, all visible. The first option carries the group's id, so that an error summary can lead to it. */
-export function Radios({
+/** One of the choices of a group; `hint` stands below its label and is read out with it. */
+export interface ChoiceOption {
+  value: string;
+  label: string;
+  hint?: string | undefined;
+}
+
+/**
+ * Choices of few, all visible: one of them, or with `many` any number. The first carries the group's id, so that an
+ * error summary can lead to it. What is chosen is `chosen`, kept by the browser, or told to `onChoose` with each change.
+ */
+export function Choices({
   id,
+  name,
   label,
   hint,
   error,
+  many = false,
+  required = false,
   options,
-  ...input
-}: FieldProps & { options: readonly { value: string; label: string }[] } & Omit<
-    ComponentProps<'input'>,
-    'id' | 'type'
-  >) {
+  chosen = [],
+  onChoose,
+}: FieldProps & {
+  name: string;
+  many?: boolean;
+  /** Makes the browser demand a choice, where it checks forms at all. */
+  required?: boolean;
+  options: readonly ChoiceOption[];
+  chosen?: readonly string[];
+  onChoose?: ((chosen: string[]) => void) | undefined;
+}) {
+  const change = (value: string, on: boolean) =>
+    onChoose?.(many ? [...chosen.filter((one) => one !== value), ...(on ? [value] : [])] : [value]);
   return (
     <Fieldset id={`${id}-group`} label={label} hint={hint} error={error}>
       {options.map((option, index) => {
-        const optionId = index === 0 ? id : `${id}-${option.value}`;
+        const optionId = index === 0 ? id : `${id}-${option.value || 'none'}`;
+        const on = chosen.includes(option.value);
         return (
           <label key={option.value} htmlFor={optionId} className={choiceClass}>
-            <input {...input} type="radio" id={optionId} value={option.value} className={boxClass} />
-            <span>{option.label}</span>
+            <input
+              type={many ? 'checkbox' : 'radio'}
+              id={optionId}
+              name={name}
+              value={option.value}
+              {...(onChoose
+                ? { checked: on, onChange: (event) => change(option.value, event.target.checked) }
+                : { defaultChecked: on })}
+              required={required}
+              className={boxClass}
+            />
+            <span>
+              <span>{option.label}</span>
+              {option.hint ? <span className="text-muted block text-sm"> {option.hint}</span> : null}
+            </span>
           </label>
         );
       })}

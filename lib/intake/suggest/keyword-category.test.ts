@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { foldText } from './fold-text';
 import { suggestCategory, type CategoryWords } from './keyword-category';
 
 const seeded = JSON.parse(
@@ -73,7 +74,9 @@ describe('the category a description suggests', () => {
         const found = suggestCategory(text, seeded);
         expect(found.length).toBeLessThanOrEqual(3);
         expect(found).toEqual(suggestCategory(text, [...seeded].reverse()));
-        found.forEach(({ score }, index) => {
+        found.forEach(({ score, words: led }, index) => {
+          expect(led).not.toEqual([]);
+          for (const word of led) expect(foldText(text)).toContain(word);
           expect(score).toBeGreaterThan(0);
           expect(score).toBeLessThan(1);
           expect(score).toBeLessThanOrEqual(found[index - 1]?.score ?? 1);

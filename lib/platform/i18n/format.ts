@@ -13,6 +13,7 @@ const shapes = {
   },
   date: { year: 'numeric', month: 'long', day: 'numeric' },
   month: { year: 'numeric', month: 'long' },
+  day: { month: 'long', day: 'numeric', weekday: 'short' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -58,4 +59,9 @@ export function formatMonth(locale: Locale, month: string): string {
 /** The time of day in China. */
 export function formatTime(locale: Locale, at: Date): string {
   return format(locale, 'time').format(at);
+}
+
+/** A day given as `YYYY-MM-DD`, without its year. */
+export function formatDay(locale: Locale, day: string): string {
+  return format(locale, 'day').format(new Date(`${day}T12:00:00+08:00`));
 }

@@ -12,7 +12,7 @@ export function isLocale(value: string): value is Locale {
 /** The public address of `path` (which starts with `/` and carries no locale) in a language. */
 export function localePath(locale: Locale, path: string): string {
   if (locale === defaultLocale) return path;
-  return path === '/' ? `/${locale}` : `/${locale}${path}`;
+  return `/${locale}${path.replace(/^\/(?=$|[?#])/u, '')}`;
 }
 
 /** Splits a public path into its language and the path without it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { localePath, splitLocale } from './locales';
-import { contentSecurityPolicy, pageAddress, requestIdOf, returnPath } from './page-request';
+import { contentSecurityPolicy, hasMap, pageAddress, requestIdOf, returnPath } from './page-request';
 
 describe('the language of a path', () => {
   test.each([
@@ -36,6 +36,27 @@ test('a page never allows inline script, frames or foreign forms', () => {
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("form-action 'self'");
   expect(policy).not.toContain('unsafe');
+});
+
+const rulesOf = (policy: string) => Object.fromEntries(policy.split('; ').map((rule) => rule.split(/ (.*)/)));
+
+test('the page with the map may load from the origins of its style, and no page from anywhere else', () => {
+  const without = rulesOf(contentSecurityPolicy('abc'));
+  const {
+    'img-src': images,
+    'connect-src': connections,
+    ...rest
+  } = rulesOf(contentSecurityPolicy('abc', ['https://map.example.cn', 'https://tiles.example.cn:8443']));
+  expect(images).toBe("'self' blob: data: https://map.example.cn https://tiles.example.cn:8443");
+  expect(connections).toBe("'self' https://map.example.cn https://tiles.example.cn:8443");
+  expect(without).toEqual({ ...rest, 'img-src': "'self' blob: data:", 'connect-src': "'self'" });
+  expect(['/report', '/en/report', '/', '/report/0a/where', '/cases'].map(hasMap)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('a request id is taken over only when it is harmless to log', () => {

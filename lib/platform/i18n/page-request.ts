@@ -16,14 +16,25 @@ export function requestIdOf(given: string | null): string {
   return given !== null && /^[\w.-]{8,64}$/u.test(given) ? given : crypto.randomUUID();
 }
 
-/** The policy of every page: own files, and scripts that carry this response's nonce. */
-export function contentSecurityPolicy(nonce: string): string {
+/** Whether a public path is the page that has the map. */
+export function hasMap(pathname: string): boolean {
+  return splitLocale(pathname).path === '/report';
+}
+
+/**
+ * The policy of every page: own files, and scripts that carry this response's nonce.
+ * @param mapOrigins where the map of this page loads from; none on a page without one
+ */
+export function contentSecurityPolicy(nonce: string, mapOrigins: readonly string[] = []): string {
+  const map = mapOrigins.map((origin) => ` ${origin}`).join('');
   const rules: Record<string, string> = {
     'default-src': "'self'",
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'`,
     'style-src': `'self' 'nonce-${nonce}'`,
-    'img-src': "'self' blob: data:",
-    'connect-src': "'self'",
+    'img-src': `'self' blob: data:${map}`,
+    'connect-src': `'self'${map}`,
+    // Browsers differ in what a worker falls back to; the map's is a file of our own.
+    'worker-src': "'self'",
     'font-src': "'self'",
     'object-src': "'none'",
     'base-uri': "'none'",

@@ -24,3 +24,8 @@ export function caseIdOf(jurisdictionCode: string, ticketId: string): string {
 export function jurisdictionOfCase(caseId: string): string | null {
   return SHAPE.test(caseId) ? `${PROVINCE_PREFIX}${caseId.slice(0, 2)}00` : null;
 }
+
+/** The address of a case's page without the host; Chinese, the language without a prefix. */
+export function casePath(caseId: string): string {
+  return `/cases/${caseId}`;
+}

@@ -15,6 +15,7 @@ export const CASE_COLUMNS = [
   'updated_at',
   'description',
   'result',
+  'follower_count',
   '(SELECT d.name_zh FROM desk d WHERE d.code = desk_code) AS desk_zh',
   '(SELECT d.name_en FROM desk d WHERE d.code = desk_code) AS desk_en',
 ].join(', ');
@@ -34,6 +35,7 @@ export interface StoredCase {
   updated_at: Date | string;
   description: string | null;
   result: string | null;
+  follower_count: number;
   desk_zh: string | null;
   desk_en: string | null;
 }
@@ -53,6 +55,7 @@ export interface CaseRow {
   updatedAt: Date;
   description: string | null;
   result: string | null;
+  followers: number;
   deskZh: string | null;
   deskEn: string | null;
 }
@@ -73,6 +76,7 @@ export function caseRow(stored: StoredCase): CaseRow {
     updatedAt: new Date(stored.updated_at),
     description: stored.description,
     result: stored.result,
+    followers: stored.follower_count,
     deskZh: stored.desk_zh,
     deskEn: stored.desk_en,
   };

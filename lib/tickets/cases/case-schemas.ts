@@ -20,6 +20,7 @@ export const caseSummary = z.object({
   desk: named.nullable(),
   description: z.string().nullable().describe('Only a text that a person has released'),
   result: z.string().nullable().describe('Only a text that a person has released'),
+  followers: z.int().min(0).describe('People who met the same problem, besides who reported it'),
 });
 
 /** One case with what has happened. */
@@ -62,6 +63,16 @@ export const nearbyCases = z.object({
       sameAsset: z.boolean(),
     }),
   ),
+});
+
+/** What following a case answers. */
+export const followedCase = z.object({
+  followers: z.int().min(0),
+  url: z
+    .string()
+    .describe(
+      'Page of this one follower, by a signed link: leave a contact to hear of progress, or stop following',
+    ),
 });
 
 export type CaseSummary = z.infer<typeof caseSummary>;

@@ -4,6 +4,7 @@ import type { Reference } from '../reference';
 import type { TicketStatus } from '../status';
 import { isLate, namedPlace, wordsOf } from '../views';
 import { encodeCursor } from './case-cursor';
+import { casePath } from './case-id';
 import type { CaseRow } from './case-rows';
 import type { CaseDetail, CaseList, CaseSummary, NearbyCases } from './case-schemas';
 import type { CasePage } from './search-cases';
@@ -15,11 +16,6 @@ export interface CaseStep {
   at: string;
   status: TicketStatus;
   dueAt: string | null;
-}
-
-/** The address of a case's page without the host; Chinese, the language without a prefix. */
-export function casePath(caseId: string): string {
-  return `/cases/${caseId}`;
 }
 
 /** A case as list, feed and API show it. */
@@ -49,6 +45,7 @@ export function caseSummaryView(row: CaseRow, reference: Reference, now: Date): 
       : null,
     description: row.description,
     result: row.result,
+    followers: row.followers,
   };
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { systemClock } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
+import { boxAround, metresBetween } from '../distance';
+import { plainCode } from '../components/component-code';
 import { reference } from '../reference';
 import { CASE_COLUMNS, caseRow, type StoredCase } from './case-rows';
 import type { NearbyCases } from './case-schemas';
@@ -9,12 +11,12 @@ import { nearbyCasesView } from './case-views';
 import { hiddenCategories } from './hidden-categories';
 
 const MOST = 20;
-const EARTH_RADIUS_M = 6_371_000;
-const METRES_PER_DEGREE = (Math.PI / 180) * EARTH_RADIUS_M;
 /** Stored positions are rounded to a thousandth of a degree: up to this much beside the true one. */
 const ROUNDING_M = 75;
 
 const degrees = (bound: number) => z.coerce.number().min(-bound).max(bound);
+
+const DEFAULT_RADIUS_M = 250;
 
 /** Where somebody is about to report, and what. */
 export const nearQuery = z
@@ -25,10 +27,11 @@ export const nearQuery = z
       .string()
       .regex(/^(?:\d{5}|[A-Z]\d{4})$/)
       .optional(),
-    radius: z.coerce.number().min(50).max(1000).default(250).describe('Metres'),
+    radius: z.coerce.number().min(50).max(1000).default(DEFAULT_RADIUS_M).describe('Metres'),
     assetCode: z
       .string()
-      .regex(/^[0-9A-Za-z-]{1,32}$/)
+      .transform(plainCode)
+      .pipe(z.string().regex(/^[0-9A-Z-]{1,32}$/))
       .optional(),
   })
   .refine(({ lng, lat, categoryCode, assetCode }) =>
@@ -41,14 +44,51 @@ interface Found extends StoredCase {
   asset_code: string | null;
 }
 
-/** Great-circle distance in metres (haversine). */
-export function metresBetween(from: { lng: number; lat: number }, to: { lng: number; lat: number }): number {
-  const radians = (value: number) => (value * Math.PI) / 180;
-  const half = (value: number) => Math.sin(radians(value) / 2) ** 2;
-  const share =
-    half(to.lat - from.lat) +
-    Math.cos(radians(from.lat)) * Math.cos(radians(to.lat)) * half(to.lng - from.lng);
-  return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(share)));
+/** What to look for: open cases of these categories around a position, or about one asset. */
+export interface NearSearch {
+  categoryCodes: readonly string[];
+  /** WGS-84 degrees. */
+  centre: { lng: number; lat: number } | null;
+  /** In the form it is kept in (component-code). */
+  assetCode: string | null;
+  /** Metres, 250 by default. */
+  radius?: number;
+}
+
+/** Open cases of the categories within the distance, and those about the same asset first; at most 20, the nearest first. */
+export async function casesNear({
+  categoryCodes,
+  centre,
+  assetCode,
+  radius = DEFAULT_RADIUS_M,
+}: NearSearch): Promise<NearbyCases> {
+  const reach = radius + ROUNDING_M;
+  const box = centre && boxAround(centre, reach);
+  const [{ rows }, facts, hidden] = await Promise.all([
+    db().query<Found>(
+      `SELECT ${CASE_COLUMNS}, lng, lat, asset_code FROM public_case
+       WHERE closed_at IS NULL AND (category_code = ANY($1) AND lat BETWEEN $2 AND $3 AND lng BETWEEN $4 AND $5
+         OR asset_code = $6)
+       ORDER BY submitted_at DESC LIMIT 500`,
+      [[...categoryCodes], box?.south, box?.north, box?.west, box?.east, assetCode],
+    ),
+    reference(),
+    hiddenCategories(),
+  ]);
+  const found = rows
+    .filter(({ category_code }) => !hidden.includes(category_code))
+    .map((row) => ({
+      row: caseRow(row),
+      metres:
+        centre && row.lng !== null && row.lat !== null
+          ? metresBetween(centre, { lng: row.lng, lat: row.lat })
+          : null,
+      sameAsset: assetCode !== null && row.asset_code === assetCode,
+    }))
+    .filter(({ metres, sameAsset }) => sameAsset || (metres !== null && metres <= reach))
+    .sort((a, b) => Number(b.sameAsset) - Number(a.sameAsset) || (a.metres ?? 0) - (b.metres ?? 0))
+    .slice(0, MOST);
+  return nearbyCasesView(found, facts, systemClock.now());
 }
 
 /**
@@ -69,39 +109,10 @@ export async function nearCases(query: URLSearchParams): Promise<NearbyCases> {
       })),
     });
   const { lng, lat, categoryCode, radius, assetCode } = parsed.data;
-  const centre = lng !== undefined && lat !== undefined ? { lng, lat } : null;
-  const reach = radius + ROUNDING_M;
-  const height = reach / METRES_PER_DEGREE;
-  const width = height / Math.cos(((lat ?? 0) * Math.PI) / 180);
-  const [{ rows }, facts, hidden] = await Promise.all([
-    db().query<Found>(
-      `SELECT ${CASE_COLUMNS}, lng, lat, asset_code FROM public_case
-       WHERE closed_at IS NULL AND (category_code = $1 AND lat BETWEEN $2 AND $3 AND lng BETWEEN $4 AND $5 OR asset_code = $6)
-       ORDER BY submitted_at DESC LIMIT 500`,
-      [
-        categoryCode ?? null,
-        centre && centre.lat - height,
-        centre && centre.lat + height,
-        centre && centre.lng - width,
-        centre && centre.lng + width,
-        assetCode ?? null,
-      ],
-    ),
-    reference(),
-    hiddenCategories(),
-  ]);
-  const found = rows
-    .filter(({ category_code }) => !hidden.includes(category_code))
-    .map((row) => ({
-      row: caseRow(row),
-      metres:
-        centre && row.lng !== null && row.lat !== null
-          ? metresBetween(centre, { lng: row.lng, lat: row.lat })
-          : null,
-      sameAsset: assetCode !== undefined && row.asset_code === assetCode,
-    }))
-    .filter(({ metres, sameAsset }) => sameAsset || (metres !== null && metres <= reach))
-    .sort((a, b) => Number(b.sameAsset) - Number(a.sameAsset) || (a.metres ?? 0) - (b.metres ?? 0))
-    .slice(0, MOST);
-  return nearbyCasesView(found, facts, systemClock.now());
+  return casesNear({
+    categoryCodes: categoryCode === undefined ? [] : [categoryCode],
+    centre: lng !== undefined && lat !== undefined ? { lng, lat } : null,
+    assetCode: assetCode ?? null,
+    radius,
+  });
 }

@@ -18,7 +18,8 @@ const POSITION_DIGITS = 3;
 
 /**
  * Brings a ticket's public case up to the ticket, in the caller's transaction: makes it, follows it, or takes it away.
- * Everything public is named here, column by column.
+ * Everything public is named here, column by column. Followers are counted when the case is made; afterwards each
+ * follower's own transaction moves the count.
  */
 export async function projectCase(tx: Tx, { jurisdictionCode, ticketId }: TicketKey): Promise<void> {
   const { rows } = await tx.query<Row>(
@@ -44,13 +45,14 @@ export async function projectCase(tx: Tx, { jurisdictionCode, ticketId }: Ticket
   await tx.query(
     `INSERT INTO public_case (jurisdiction_code, ticket_id, case_id, category_code, major_code, division_code, street_code,
        desk_code, status, submitted_at, due_at, due_provisional, closed_at, updated_at, lng, lat, asset_code, description,
-       result, search_text, tokens)
+       result, follower_count, search_text, tokens)
      SELECT t.jurisdiction_code, t.id, $3, t.category_code, COALESCE(c.major_code, left(t.category_code, 2)),
        t.division_code, t.street_code, t.desk_code, t.status, t.submitted_at, t.due_at, t.due_provisional, t.closed_at,
        t.updated_at, round(t.lng::numeric, ${POSITION_DIGITS})::float8, round(t.lat::numeric, ${POSITION_DIGITS})::float8,
        t.asset_code,
        (SELECT x.text FROM case_text x WHERE x.jurisdiction_code = $1 AND x.ticket_id = $2 AND x.part = 'description'),
        (SELECT x.text FROM case_text x WHERE x.jurisdiction_code = $1 AND x.ticket_id = $2 AND x.part = 'result'),
+       (SELECT count(*)::int FROM case_follower f WHERE f.jurisdiction_code = $1 AND f.ticket_id = $2),
        $4, array_to_tsvector($5::text[])
      FROM ticket t LEFT JOIN category c ON c.code = t.category_code
      WHERE t.jurisdiction_code = $1 AND t.id = $2

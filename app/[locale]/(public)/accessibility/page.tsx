@@ -9,16 +9,10 @@ export default async function AccessibilityPage({ params }: PageProps) {
   const { t } = context;
   return (
     <Article context={context} title={t('accessibility.title')}>
-      <Passage
-        title={t('accessibility.aimTitle')}
-        texts={[t('accessibility.aim1'), t('accessibility.aim2')]}
-      />
-      <Passage
-        title={t('accessibility.modesTitle')}
-        texts={[t('accessibility.modes1'), t('accessibility.modes2')]}
-      />
-      <Passage title={t('accessibility.limitsTitle')} texts={[t('accessibility.limits1')]} />
-      <Passage title={t('accessibility.tellTitle')} texts={[t('accessibility.tell1')]} />
+      <Passage title={t('accessibility.aimTitle')} text={t('accessibility.aim')} />
+      <Passage title={t('accessibility.modesTitle')} text={t('accessibility.modes')} />
+      <Passage title={t('accessibility.limitsTitle')} text={t('accessibility.limits')} />
+      <Passage title={t('accessibility.tellTitle')} text={t('accessibility.tell')} />
     </Article>
   );
 }

@@ -35,6 +35,17 @@ export default async function ContactPage({ params }: PageProps) {
               </a>
             ),
           },
+          {
+            name: t('contact.supervision'),
+            value: (
+              <>
+                {t('contact.supervisionText')}{' '}
+                <a href={`${link('/help')}#enforcement`} className="min-h-target inline-flex items-center">
+                  {t('contact.supervisionLink')}
+                </a>
+              </>
+            ),
+          },
           ...(organiser ? [{ name: t('contact.organiser'), value: organiser }] : []),
           ...(contact ? [{ name: t('contact.address'), value: contact }] : []),
         ]}

@@ -5,7 +5,7 @@ import { Notice } from '@/app/_ui/content/notice';
 import { Tag } from '@/app/_ui/content/tag';
 import { Timeline } from '@/app/_ui/content/timeline';
 import { Button } from '@/app/_ui/form/button';
-import { Checkbox, Radios } from '@/app/_ui/form/choice';
+import { Checkbox, Choices } from '@/app/_ui/form/choice';
 import { ErrorSummary } from '@/app/_ui/form/error-summary';
 import { FileField, SelectField, TextArea, TextField } from '@/app/_ui/form/text-field';
 import { Page, PageTitle, Sheet } from '@/app/_ui/layout/page';
@@ -51,7 +51,7 @@ export default async function GalleryPage({ params }: PageProps) {
           <option>{t('form.choose')}</option>
         </SelectField>
         <FileField id="gallery-file" name="file" label={item(4)} />
-        <Radios
+        <Choices
           id="gallery-radio"
           name="radio"
           label={item(5)}

@@ -1,44 +1,83 @@
-import { Article, Passage } from '@/app/_page/article';
-import { pageContext } from '@/app/_page/context';
+import { DeadlineTables, NumberTable, StateList } from '@/app/_help/topic-extras';
+import { TOPICS, type Topic } from '@/app/_help/topics';
+import { pageContext, type PageContext } from '@/app/_page/context';
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
+import { Prose } from '@/app/_page/prose';
+import { unlessAway } from '@/app/_page/when-away';
 import { ButtonLink } from '@/app/_ui/form/button';
-import { DataTable } from '@/app/_ui/table/data-table';
+import { Breadcrumbs } from '@/app/_ui/layout/breadcrumbs';
+import { Page, PageTitle } from '@/app/_ui/layout/page';
+import { deadlineFacts, type DeadlineFacts } from '@/lib/tickets/deadline-facts';
 
 export const generateMetadata = pageMetadata('help.title');
 
-const numbers = ['12319', '110', '119', '120', '122', '12345'] as const;
+/** Where a topic leads on, if anywhere. */
+const onward: Partial<Record<Topic, { path: string; name: 'report.nav' | 'track.nav' | 'privacy.nav' }>> = {
+  report: { path: '/report', name: 'report.nav' },
+  track: { path: '/track', name: 'track.nav' },
+  privacy: { path: '/privacy', name: 'privacy.nav' },
+};
 
+function Section({
+  topic,
+  facts,
+  context,
+}: {
+  topic: Topic;
+  facts: DeadlineFacts | null;
+  context: PageContext;
+}) {
+  const { t, link } = context;
+  const on = onward[topic];
+  return (
+    <section aria-labelledby={topic} className="mb-10">
+      <h2 id={topic} className="mb-2 text-xl">
+        {t(`help.topic.${topic}.title`)}
+      </h2>
+      <div className="max-w-2xl">
+        <Prose text={t(`help.topic.${topic}.text`)} />
+        {on ? (
+          <p>
+            <ButtonLink look="second" href={link(on.path)}>
+              {t(on.name)}
+            </ButtonLink>
+          </p>
+        ) : null}
+      </div>
+      {topic === 'who' ? <NumberTable context={context} /> : null}
+      {topic === 'states' ? <StateList context={context} /> : null}
+      {topic === 'time' ? <DeadlineTables facts={facts} context={context} /> : null}
+    </section>
+  );
+}
+
+/** Who to call first of all, then how a report goes; each topic can be linked to. */
 export default async function HelpPage({ params }: PageProps) {
   const context = await pageContext(params);
   const { t, link } = context;
+  const facts = await unlessAway('help.deadlines', deadlineFacts());
   return (
-    <Article context={context} title={t('help.title')}>
-      <DataTable
-        caption={t('help.who')}
-        columns={[t('help.number'), t('help.handles')]}
-        rows={numbers.map((number) => ({
-          id: number,
-          cells: [
-            <a
-              key="call"
-              href={`tel:${number}`}
-              className="min-h-target inline-flex items-center tabular-nums"
-            >
-              {number}
-            </a>,
-            t(`help.handles${number}`),
-          ],
-        }))}
+    <Page>
+      <Breadcrumbs
+        label={t('site.breadcrumbs')}
+        parts={[{ text: t('site.home'), href: link('/') }, { text: t('help.nav') }]}
       />
-      <Passage title={t('help.reportTitle')} texts={[t('help.report1'), t('help.report2')]} />
-      <Passage title={t('help.trackTitle')} texts={[t('help.track1'), t('help.track2')]} />
-      <Passage title={t('help.timeTitle')} texts={[t('help.time1'), t('help.time2')]} />
-      <p className="flex flex-wrap gap-3">
-        <ButtonLink href={link('/report')}>{t('report.nav')}</ButtonLink>
-        <ButtonLink look="second" href={link('/track')}>
-          {t('track.nav')}
-        </ButtonLink>
-      </p>
-    </Article>
+      <PageTitle>{t('help.title')}</PageTitle>
+      <nav aria-label={t('help.contents')} className="no-print mb-8">
+        <p className="font-bold">{t('help.contents')}</p>
+        <ul className="grid gap-x-6 sm:grid-cols-2 lg:grid-cols-3">
+          {TOPICS.map((topic) => (
+            <li key={topic}>
+              <a href={`#${topic}`} className="min-h-target inline-flex items-center">
+                {t(`help.topic.${topic}.title`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {TOPICS.map((topic) => (
+        <Section key={topic} topic={topic} facts={facts} context={context} />
+      ))}
+    </Page>
   );
 }

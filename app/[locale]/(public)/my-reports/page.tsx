@@ -10,6 +10,7 @@ import { Page, PageTitle } from '@/app/_ui/layout/page';
 import type { MessageKey } from '@/lib/platform/i18n/translate';
 import { SESSION_COOKIE, sessionOf } from '@/lib/people/citizen-session';
 import { systemClock } from '@/lib/platform/clock';
+import { casesFollowedBy } from '@/lib/tickets/cases/followed-cases';
 import { ticketsOfContact } from '@/lib/tickets/my-tickets';
 
 export const generateMetadata = pageMetadata('my.title');
@@ -51,7 +52,11 @@ export default async function MyReportsPage({
         />
       )}
       {contact ? (
-        <MyReportList context={context} tickets={await ticketsOfContact(contact)} />
+        <MyReportList
+          context={context}
+          tickets={await ticketsOfContact(contact)}
+          followed={await casesFollowedBy(contact)}
+        />
       ) : typeof code === 'string' ? (
         <CodeForm context={context} codeId={code} errorOf={errorOf} />
       ) : (

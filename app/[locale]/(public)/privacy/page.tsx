@@ -9,17 +9,13 @@ export default async function PrivacyPage({ params }: PageProps) {
   const { t } = context;
   return (
     <Article context={context} title={t('privacy.title')}>
-      <Passage
-        title={t('privacy.whatTitle')}
-        texts={[t('privacy.what1'), t('privacy.what2'), t('privacy.what3')]}
-      />
-      <Passage
-        title={t('privacy.whoTitle')}
-        texts={[t('privacy.who1'), t('privacy.who2'), t('privacy.who3')]}
-      />
-      <Passage title={t('privacy.keepTitle')} texts={[t('privacy.keep1'), t('privacy.keep2')]} />
-      <Passage title={t('privacy.browserTitle')} texts={[t('privacy.browser1'), t('privacy.browser2')]} />
-      <Passage title={t('privacy.rightsTitle')} texts={[t('privacy.rights1'), t('privacy.rights2')]} />
+      <p className="mb-8">{t('privacy.lead')}</p>
+      <Passage title={t('privacy.whatTitle')} text={t('privacy.what')} />
+      <Passage title={t('privacy.minorsTitle')} text={t('privacy.minors')} />
+      <Passage title={t('privacy.whoTitle')} text={t('privacy.who')} />
+      <Passage title={t('privacy.keepTitle')} text={t('privacy.keep')} />
+      <Passage title={t('privacy.browserTitle')} text={t('privacy.browser')} />
+      <Passage title={t('privacy.rightsTitle')} text={t('privacy.rights')} />
     </Article>
   );
 }

@@ -35,7 +35,7 @@ export default async function TrackPage({
 }: PageProps & { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const context = await pageContext(params);
   const { t, link } = context;
-  const { error, minutes } = await searchParams;
+  const { error, minutes, number } = await searchParams;
   const fault = faultOf(context, error, minutes);
   return (
     <Page narrow>
@@ -54,6 +54,7 @@ export default async function TrackPage({
             label={t('track.number')}
             hint={t('track.numberHint')}
             error={fault?.field === 'number' ? fault.text : undefined}
+            defaultValue={typeof number === 'string' ? number.slice(0, 40) : undefined}
             inputMode="numeric"
             autoComplete="off"
             maxLength={40}

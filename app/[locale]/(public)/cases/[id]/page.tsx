@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { cache } from 'react';
 
 import { CaseClock } from '@/app/_cases/case-clock';
+import { caseOf } from '@/app/_cases/case-of';
 import { casePlace } from '@/app/_cases/case-words';
 import { FlagForm } from '@/app/_cases/flag-form';
 import { pageContext, type PageContext } from '@/app/_page/context';
@@ -10,29 +9,18 @@ import { DefinitionList, type Definition } from '@/app/_ui/content/definition-li
 import { Notice } from '@/app/_ui/content/notice';
 import { Tag } from '@/app/_ui/content/tag';
 import { Timeline } from '@/app/_ui/content/timeline';
+import { ButtonLink } from '@/app/_ui/form/button';
 import { Breadcrumbs } from '@/app/_ui/layout/breadcrumbs';
 import { Page, PageTitle, Sheet } from '@/app/_ui/layout/page';
 import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { DomainError } from '@/lib/platform/errors';
 import { formatDate } from '@/lib/platform/i18n/format';
 import type { CaseDetail } from '@/lib/tickets/cases/case-schemas';
-import { findCase } from '@/lib/tickets/cases/find-case';
 
 interface Props {
   params: Promise<{ locale: string; id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
-
-/** Once for title and page of one request. */
-const caseOf = cache(async (id: string): Promise<CaseDetail> => {
-  try {
-    return await findCase(id);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'no_such_page') notFound();
-    throw error;
-  }
-});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { t, locale } = await pageContext(params);
@@ -91,6 +79,16 @@ export default async function CasePage({ params, searchParams }: Props) {
           {item.overdue ? <Tag kind="danger">{t('cases.overdueTag')}</Tag> : null}
         </p>
         <CaseClock item={item} context={context} now={systemClock.now()} />
+        {item.followers > 0 ? (
+          <p className="mt-3">{t('cases.followers', { count: item.followers })}</p>
+        ) : null}
+        {item.state === 'open' ? (
+          <p className="mt-3">
+            <ButtonLink look="second" href={link(`/cases/${item.id}/follow`)}>
+              {t('cases.alsoMet')}
+            </ButtonLink>
+          </p>
+        ) : null}
       </Sheet>
       <h2 className="mb-3 text-xl">{t('cases.timeline')}</h2>
       <Sheet>

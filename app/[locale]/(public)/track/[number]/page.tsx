@@ -6,6 +6,7 @@ import { PrintButton } from '@/app/_page/print-button';
 import { ActLinks } from '@/app/_track/act-links';
 import { DeadlineClock } from '@/app/_track/deadline-clock';
 import { DoneNotice } from '@/app/_track/done-notice';
+import { PublicCase } from '@/app/_track/public-case';
 import { QuestionNotice } from '@/app/_track/question-notice';
 import { proofOfLink, ticketPath } from '@/app/_track/reporter-proof';
 import { ticketFacts } from '@/app/_track/ticket-facts';
@@ -35,7 +36,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
   const proof = proofOfLink(number, query.t);
   if (!proof) redirect(link('/track?error=link'));
   const token = String(query.t);
-  const { ticket, acts, questions } = await trackForReporter(proof);
+  const { ticket, acts, questions, answers } = await trackForReporter(proof);
   return (
     <Page narrow>
       <PageTitle>{t('track.ticket', { number: formatTrackingNumber(ticket.trackingNumber) })}</PageTitle>
@@ -61,8 +62,9 @@ export default async function TicketPage({ params, searchParams }: Props) {
       <Sheet>
         <Timeline items={timelineItems(ticket, context)} nowLabel={t('track.now')} />
       </Sheet>
+      <PublicCase context={context} item={ticket.case} />
       <h2 className="mb-3 text-xl">{t('track.facts')}</h2>
-      <DefinitionList items={ticketFacts(ticket, context)} />
+      <DefinitionList items={ticketFacts({ ticket, answers }, context)} />
       <p className="flex flex-wrap gap-3">
         <PrintButton text={t('track.print')} />
         <ButtonLink look="second" href={link('/track')}>

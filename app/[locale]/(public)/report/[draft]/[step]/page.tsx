@@ -9,12 +9,14 @@ import { StepForm } from '@/app/_report/step-form';
 import { ErrorSummary } from '@/app/_ui/form/error-summary';
 import { Page, PageTitle } from '@/app/_ui/layout/page';
 import { StepIndicator } from '@/app/_ui/layout/step-indicator';
-import { DRAFT_STEPS, isDraftStep, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
+import { draftSteps, isDraftStep, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
 import { answerErrors, stepErrors } from '@/lib/intake/draft-errors';
 import { findDanger } from '@/lib/intake/suggest/danger-words';
 import { ERROR_CATALOGUE, type ErrorCode } from '@/lib/platform/error-catalogue';
 import { DomainError } from '@/lib/platform/errors';
-import { reference } from '@/lib/tickets/reference';
+import { findComponent } from '@/lib/tickets/components/find-component';
+import { questionsOf } from '@/lib/tickets/category-questions';
+import { reference, type Reference } from '@/lib/tickets/reference';
 
 export const generateMetadata = pageMetadata('report.title', { hidden: true });
 
@@ -30,14 +32,19 @@ interface StepFault {
 
 /** The faults a step shows: its own fields' after a try to go on, and what a refused request named. */
 function faultsOf(
-  { locale }: PageContext,
+  { t, locale }: PageContext,
   step: DraftStep,
   answers: ReportAnswers,
-  query: { check?: unknown; problem?: unknown },
+  facts: Reference,
+  query: { check?: unknown; problem?: unknown; own?: unknown; major?: unknown },
 ): StepFault[] {
   const language = locale === 'en' ? 'en' : 'zh';
-  const wrong = query.check === '1' ? stepErrors(answerErrors(answers, new Date()), step) : [];
+  const questions = questionsOf(facts.questions, answers.categoryCode);
+  const wrong = query.check === '1' ? stepErrors(answerErrors(answers, new Date(), questions), step) : [];
   const faults: StepFault[] = wrong.map(({ field, message }) => ({ field, text: message[language] }));
+  const unchosen = query.check === '1' || (query.own === 'again' && query.major === undefined);
+  if (step === 'category' && unchosen && faults.length === 0)
+    faults.push({ field: 'categoryCode', text: t('report.category.missing') });
   const { problem } = query;
   if (typeof problem === 'string' && Object.hasOwn(ERROR_CATALOGUE, problem))
     faults.push({ text: new DomainError(problem as ErrorCode, { params: { max: 6 } }).text(language) });
@@ -56,9 +63,13 @@ export default async function DraftStepPage({ params, searchParams }: Props) {
 
   const query = await searchParams;
   const { answers } = draft;
-  const faults = faultsOf(context, step, answers, query);
+  const facts = await reference();
+  const faults = faultsOf(context, step, answers, facts, query);
   const danger = findDanger(answers.description);
-  const place = DRAFT_STEPS.indexOf(step) + 1;
+  const asked = questionsOf(facts.questions, answers.categoryCode).length > 0;
+  const steps = draftSteps(asked || step === 'questions');
+  const place = steps.indexOf(step) + 1;
+  const errorOf = (field: string) => faults.find((fault) => fault.field === field)?.text;
   const name = t(`report.steps.${step}`);
   return (
     <Page narrow>
@@ -66,8 +77,8 @@ export default async function DraftStepPage({ params, searchParams }: Props) {
       {danger ? <EmergencyNotice t={t} services={danger.services} /> : null}
       <StepIndicator
         current={place}
-        total={DRAFT_STEPS.length}
-        text={t('report.step', { current: place, total: DRAFT_STEPS.length, name })}
+        total={steps.length}
+        text={t('report.step', { current: place, total: steps.length, name })}
       />
       <ErrorSummary
         title={t('form.errors')}
@@ -79,8 +90,14 @@ export default async function DraftStepPage({ params, searchParams }: Props) {
         id={id}
         step={step}
         answers={answers}
-        reference={await reference()}
-        errorOf={(field) => faults.find((fault) => fault.field === field)?.text}
+        reference={facts}
+        errorOf={errorOf}
+        pick={{
+          own: query.own !== undefined,
+          major: typeof query.major === 'string' ? query.major : '',
+          fault: errorOf('categoryCode'),
+        }}
+        component={step === 'review' ? await findComponent(answers.assetCode) : null}
         fromReview={query.from === 'review'}
       />
     </Page>

@@ -27,7 +27,8 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
   const [{ number }, query] = [await params, await searchParams];
   const proof = proofOfLink(number, query.t);
   if (!proof) redirect(link('/track?error=link'));
-  const { ticket } = await trackForReporter(proof);
+  const view = await trackForReporter(proof);
+  const { ticket } = view;
   const address = trackUrl(ticket.trackingNumber, locale);
   return (
     <Page narrow>
@@ -38,7 +39,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
         <QrCode text={address} label={t('track.receipt.qr')} />
         <p className="mt-2">{t('track.receipt.scan')}</p>
       </Sheet>
-      <DefinitionList items={ticketFacts(ticket, context)} />
+      <DefinitionList items={ticketFacts(view, context)} />
       <p className="font-bold">{t('track.receipt.address')}</p>
       <p className="text-muted mb-2 text-sm">{t('track.receipt.addressHint')}</p>
       <p id="link" className="mb-6 break-all select-all">
