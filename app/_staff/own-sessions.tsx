@@ -26,7 +26,7 @@ export function OwnSessions({
       rows={sessions.map((session) => ({
         id: session.id,
         cells: [
-          `${session.device} (${t(`console.method.${session.method}`)})`,
+          `${session.device || t('console.account.unknownDevice')} (${t(`console.method.${session.method}`)})`,
           formatDateTime(locale, session.createdAt),
           formatDateTime(locale, session.lastSeenAt),
           session.current ? (

@@ -6,8 +6,9 @@ import { systemClock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
 import { assertSomewhere } from '@/lib/staff/assert-permission';
 import type { Permission } from '@/lib/staff/permissions';
-import { signedInStaff } from '@/lib/staff/staff-actor';
 import type { StaffIdentity } from '@/lib/staff/staff-session';
+
+import { whoIsSignedIn } from './signed-in';
 
 /** Pages of sensitive acts ask for the proof when it is this old, so that commands (twenty minutes) still take the form. */
 const ASK_AFTER_MS = 10 * 60_000;
@@ -30,7 +31,7 @@ export async function staffPage(
 ): Promise<StaffPage> {
   const context = await pageContext(params);
   const given = new Headers(await headers());
-  const identity = await signedInStaff(given);
+  const identity = await whoIsSignedIn();
   const here = encodeURIComponent(await currentPage());
   if (!identity) redirect(context.link(`/console/sign-in?next=${here}`));
   if (need.permission) await orNotFound(assertSomewhere(identity.actor, need.permission));

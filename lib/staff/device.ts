@@ -15,10 +15,10 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ];
 
 const first = (names: readonly [RegExp, string][], agent: string) =>
-  names.find(([pattern]) => pattern.test(agent))?.[1] ?? '?';
+  names.find(([pattern]) => pattern.test(agent))?.[1];
 
-/** Browser and system in two words, so that people know their own sessions; the header itself is not kept. */
+/** Browser and system in two words, so that people know their own sessions; blank when unknown. The header is not kept. */
 export function deviceOf(headers: Headers): string {
   const agent = headers.get('user-agent') ?? '';
-  return `${first(BROWSERS, agent)} · ${first(SYSTEMS, agent)}`;
+  return [first(BROWSERS, agent), first(SYSTEMS, agent)].filter(Boolean).join(' · ');
 }

@@ -8,7 +8,8 @@ import { inviteStaff } from '@/lib/staff/invite-staff';
 import { lockAccount } from '@/lib/staff/lock-account';
 import { resetSignIn } from '@/lib/staff/reset-sign-in';
 import { staffActor } from '@/lib/staff/staff-actor';
-import { Jar, startOidcServer, visitProvider } from '@/tests/factories/oidc-server';
+import { Jar } from '@/tests/factories/jar';
+import { startOidcServer, visitProvider } from '@/tests/factories/oidc-server';
 import { auditsOf, buildStaff, codeOf, PASSWORD, signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
 

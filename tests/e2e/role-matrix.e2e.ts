@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { readStaffSession } from '@/lib/staff/staff-session';
-import type { Jar } from '@/tests/factories/oidc-server';
+import { Jar } from '@/tests/factories/jar';
 import { ACCOUNT_ACTS, ALL_ROLES, lets, PAGES, ROUTES, type Door } from '@/tests/staff/matrix';
 import { newStaff, postForm, sessionOf } from './staff-steps';
 
@@ -75,7 +75,6 @@ describe('route handlers', () => {
     to.includes('code=forbidden') ? 'none' : to.includes('/console/sign-in') ? 'sign-in' : 'in';
 
   test('nobody', async () => {
-    const { Jar } = await import('@/tests/factories/oidc-server');
     for (const [template] of doors)
       expect(judgeForm(await postForm(addressOf(template), INPUT, new Jar())), template).toBe('sign-in');
   });

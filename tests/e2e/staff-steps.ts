@@ -5,7 +5,7 @@ import { afterAll, inject } from 'vitest';
 import { closeDb } from '@/lib/platform/db';
 import type { Role } from '@/lib/staff/roles';
 import { buildStaff, codeOf, PASSWORD, type BuiltStaff } from '@/tests/factories/staff';
-import { Jar } from '@/tests/factories/oidc-server';
+import { Jar } from '@/tests/factories/jar';
 
 const base = () => inject('product').publicBaseUrl;
 

@@ -1,13 +1,12 @@
-import { headers } from 'next/headers';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 
 import { currentPage, displayMode, displayModes, pageContext } from '@/app/_page/context';
 import { consolePlaces } from '@/app/_staff/console-places';
 import { grantName, placesByCode } from '@/app/_staff/role-names';
+import { whoIsSignedIn } from '@/app/_staff/signed-in';
 import { SiteHeader } from '@/app/_ui/layout/site-header';
 import { localePath, splitLocale } from '@/lib/platform/i18n/locales';
-import { signedInStaff } from '@/lib/staff/staff-actor';
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -26,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ConsoleLayout({ params, children }: Props & { children: ReactNode }) {
   const context = await pageContext(params);
   const { locale, t, link } = context;
-  const identity = await signedInStaff(new Headers(await headers()));
+  const identity = await whoIsSignedIn();
   const page = await currentPage();
   const mode = await displayMode();
   const other = locale === 'en' ? 'zh-CN' : 'en';

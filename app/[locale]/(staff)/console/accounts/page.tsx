@@ -38,7 +38,7 @@ export default async function AccountsPage({ params }: PageProps) {
             <a
               key="login"
               href={link(`/console/accounts/${account.id}`)}
-              className="min-h-target inline-flex items-center font-bold"
+              className="min-h-target -my-2 inline-flex items-center font-bold"
             >
               {account.login}
             </a>,
