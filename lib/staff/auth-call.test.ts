@@ -43,5 +43,7 @@ test('a cookie is read by its whole name, and one that is no text is none', () =
     undefined,
     undefined,
   ]);
-  expect(cookieLine('a', '2 b', 60)).toBe('__Host-a=2%20b; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure');
+  expect(cookieLine('a', '2 b', 60)).toBe(
+    '__Host-a=2%20b; Max-Age=60; Path=/; HttpOnly; SameSite=Lax; Secure',
+  );
 });

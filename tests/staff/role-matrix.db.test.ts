@@ -56,10 +56,12 @@ describe('the matrix names everything there is', () => {
     const helpers = ['assertPermission', 'assertSomewhere', 'assertRecent', 'changeAccount', 'provePassword'];
     const jobs = ['purgeStaffSignIns'];
     const found = fs
-      .readdirSync(path.join(root, 'lib/staff'))
-      .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
+      .readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('generated'))
       .flatMap((file) => {
-        const text = fs.readFileSync(path.join(root, 'lib/staff', file), 'utf8');
+        const text = fs.readFileSync(path.join(root, 'lib', file), 'utf8');
+        // In any other module a command is staff's when it asks the table.
+        if (!file.startsWith('staff/') && !text.includes('lib/staff/assert-permission')) return [];
         return [...text.matchAll(/^export (?:async )?function (\w+)(?:<\w+>)?\(\s*actor: (?:Staff)?Actor/gm)];
       })
       .map(([, name = '']) => name)
