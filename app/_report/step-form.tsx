@@ -1,6 +1,6 @@
 import type { PageContext } from '@/app/_page/context';
 import { draftSteps, MAX_PHOTOS, type DraftStep, type ReportAnswers } from '@/lib/intake/draft-answers';
-import { LIMITS } from '@/lib/intake/submission';
+import { LIMITS } from '@/lib/intake/limits';
 import type { ComponentView } from '@/lib/tickets/components/component-schema';
 import type { Reference } from '@/lib/tickets/reference';
 import { categoryWithQuestions } from '@/lib/tickets/reference-views';

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { get, useForm, useWatch, type FieldPath, type Resolver } from 'react-hook-form';
 
 import { blankAnswers, type ReportAnswers } from '@/lib/intake/draft-answers';
-import { answerErrors } from '@/lib/intake/draft-errors';
+import type { FieldError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
 
@@ -13,6 +13,7 @@ import { clientStepOf, fieldsOfStep, neighbour } from './client-steps';
 import { newKey } from './kept-draft';
 import type { KeptReceipt } from './outbox/device-store';
 import { hasContent, type OutboxItem, type ReviewReason } from './outbox/machine';
+import { deviceParts } from './outbox/page-store';
 import { useOutbox } from './outbox/use-outbox';
 import type { Problem } from './problem';
 import type { ReceiptData } from './receipt';
@@ -21,11 +22,17 @@ import { useKeptDraft } from './use-kept-draft';
 import { usePhotos } from './use-photos';
 import { useStep } from './use-step';
 
-/** Checks the answers by the one submission schema and words the faults in the reader's language. */
+/** What is wrong by the one submission schema. Without the schema, which comes after the form, the server judges alone. */
+async function wrongIn(values: ReportAnswers): Promise<FieldError[]> {
+  const parts = await deviceParts().catch(() => null);
+  return parts?.answerErrors(values, new Date(), questionsFor(values.categoryCode)) ?? [];
+}
+
+/** Checks the answers and words the faults in the reader's language. */
 function resolverFor(locale: Locale): Resolver<ReportAnswers> {
   const language = locale === 'en' ? 'en' : 'zh';
-  return (values, _context, options) => {
-    const found = answerErrors(values, new Date(), questionsFor(values.categoryCode));
+  return async (values, _context, options) => {
+    const found = await wrongIn(values);
     if (found.length === 0) return { values, errors: {} };
     const flat = Object.fromEntries(
       found.map(({ field, code, message }) => [field, { type: code, message: message[language] }]),
@@ -95,7 +102,6 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
   }
 
   const asked = () => questionsFor(form.getValues('categoryCode'));
-  const wrongAnswers = () => answerErrors(form.getValues(), new Date(), asked());
   /** Errors are kept for the very fields named, so each question is. */
   const fieldsOf = (of: typeof step) =>
     (of === 'questions'
@@ -107,7 +113,7 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
     if (step === 'photos' && !photos.sendable)
       return setFaults([{ field: 'attachments', text: t('report.photos.wait') }]);
     const right = await trigger(fieldsOf(step));
-    const wrong = wrongAnswers().filter(({ field }) => clientStepOf(field) === step);
+    const wrong = (await wrongIn(form.getValues())).filter(({ field }) => clientStepOf(field) === step);
     if (!right || wrong.length > 0)
       return setFaults(
         wrong.map(({ field, message }) => ({ field, text: message[locale === 'en' ? 'en' : 'zh'] })),
@@ -153,19 +159,22 @@ export function useReport(locale: Locale, t: Translate, formVersion: string) {
   }
 
   async function send() {
-    const [wrong] = wrongAnswers();
-    if (wrong)
+    setSending(true);
+    const [wrong] = await wrongIn(form.getValues());
+    if (wrong) {
+      setSending(false);
       return refuse({
         code: wrong.code,
         text: '',
         fields: [{ field: wrong.field, text: wrong.message[locale === 'en' ? 'en' : 'zh'] }],
       });
+    }
     if (!photos.sendable) {
+      setSending(false);
       go('photos');
       return setFaults([{ field: 'attachments', text: t('report.photos.wait') }]);
     }
     setFaults([]);
-    setSending(true);
     kept.sleep();
     const { key, sent } = kept.report();
     const item: OutboxItem = {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 
-import { LIMITS } from '@/lib/intake/submission';
+import { LIMITS } from '@/lib/intake/limits';
 import type { SuggestReply } from '@/lib/intake/suggest/suggest-schema';
 
 /** Long enough that a word is finished, short enough that the answer is there when the person looks up. */

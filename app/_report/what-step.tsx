@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
-import { LIMITS } from '@/lib/intake/submission';
+import { LIMITS } from '@/lib/intake/limits';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import type { Translate } from '@/lib/platform/i18n/translate';
 

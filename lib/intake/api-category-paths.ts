@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { categoryDetail, categoryItem } from '@/lib/tickets/view-schemas';
 
 import { json, parameter, refusals, schemaOf } from './api-parts';
-import { LIMITS } from './submission';
+import { LIMITS } from './limits';
 import { suggestReply, suggestRequest } from './suggest/suggest-schema';
 
 const reportForm = z.object({

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Reference } from '@/lib/tickets/reference';
 
 import { schemaOf } from './api-parts';
-import { LIMITS, submissionFields } from './submission';
+import { LIMITS } from './limits';
+import { submissionFields } from './submission';
 
 const versions = new WeakMap<Reference, string>();
 

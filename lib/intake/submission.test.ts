@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { LIMITS, parseSubmission, submissionErrors, submissionFields, submissionSchema } from './submission';
+import { LIMITS } from './limits';
+import { parseSubmission, submissionErrors, submissionFields, submissionSchema } from './submission';
 import { SUBMISSION_ERRORS } from './submission-errors';
 
 const now = new Date('2026-03-05T02:00:00Z');

@@ -4,6 +4,7 @@ import type { FieldError } from '@/lib/platform/errors';
 import { chinesePhone, looksLikePhone, phoneDigits } from '@/lib/platform/phone-shape';
 import { plainCode } from '@/lib/tickets/components/component-code';
 import { isInProvince } from '@/lib/tickets/province';
+import { LIMITS } from './limits';
 import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from './submission-errors';
 import { cleanLine, cleanText, codePoints, narrowText, withoutBlanks } from './submission-text';
 
@@ -20,21 +21,6 @@ export const CHANNELS = [
 ] as const;
 export const REQUEST_TYPES = ['enquiry', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const;
 export const CATEGORY_KINDS = ['component', 'event'] as const;
-
-/** Most characters (code points) or items of an answer. */
-export const LIMITS = {
-  description: 4000,
-  address: 200,
-  name: 50,
-  email: 254,
-  phone: 40,
-  attributes: 50,
-  attributeKey: 64,
-  attributeText: 2000,
-  /** All attributes together, as JSON: about 64 KB of Chinese. */
-  attributesText: 20_000,
-  attachments: 6,
-} as const;
 
 /** A phone's clock may be ahead of ours by this much. */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;

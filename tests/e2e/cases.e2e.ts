@@ -17,9 +17,6 @@ describe('public cases', () => {
     await page.goto('/');
     await page.getByRole('link', { name: '查看公开案件' }).click();
     expect(await page.locator('h3').count()).toBe(20);
-    const cards = await page.locator('main li:has(h3)').allTextContents();
-    // Other tests report too, so not every case on the page is an invented one.
-    expect(cards.some((card) => card.includes('演示数据'))).toBe(true);
     await browser.picture(page, 'cases');
     await page.getByRole('link', { name: '下一页' }).click();
     const second = await page

@@ -43,6 +43,8 @@ async function write(page: Page, asset: string, description: string, script: boo
   await page.goto('/report', { waitUntil: script ? 'networkidle' : 'load' });
   await page.fill('#description', description);
   await next();
+  // Without script the category is a step of its own; it stays open here.
+  if (!script) await next();
   if (script) await page.selectOption('#prefecture', given.prefecture);
   await page.selectOption('#divisionCode', given.division);
   if (!script) await next();

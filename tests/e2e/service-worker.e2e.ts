@@ -23,6 +23,8 @@ describe('the service worker', () => {
     await goOffline(page.context(), network);
     await page.goto('/report');
     expect(await page.getAttribute('html', 'data-mode')).toBe('elder');
+    // The script is there, from the copy as well.
+    await page.getByText('已写 0 字').waitFor();
     await page.fill('#description', '路灯不亮');
     await press(page, '下一步');
     await page.getByRole('heading', { name: '在哪里' }).waitFor();

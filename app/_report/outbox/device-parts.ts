@@ -1,5 +1,6 @@
 // What the form needs only after it can be written in: loaded once the page is there, so that typing may begin sooner.
 
+export { answerErrors } from '@/lib/intake/draft-errors';
 export { PhotoPicker } from '../photo-picker';
 export { positionOfPhoto } from '../photo-position';
 export { shrinkPhoto } from '../shrink-photo';

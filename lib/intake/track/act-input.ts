@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError, type FieldError } from '@/lib/platform/errors';
-import { LIMITS } from '../submission';
+import { LIMITS } from '../limits';
 import { isSubmissionErrorCode, submissionErrorText, type SubmissionErrorCode } from '../submission-errors';
 import { cleanText, codePoints } from '../submission-text';
 

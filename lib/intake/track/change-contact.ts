@@ -12,7 +12,7 @@ import { changeStatus } from '@/lib/tickets/change-status';
 import type { LockedReport } from '@/lib/tickets/lock-reported-ticket';
 import { trackUrl } from '@/lib/tickets/track-link';
 import type { TrackProof } from '@/lib/tickets/track-proof';
-import { LIMITS } from '../submission';
+import { LIMITS } from '../limits';
 import { fieldError, formId, parseAct } from './act-input';
 import { actOnce, type ActOutcome } from './act-once';
 
