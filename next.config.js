@@ -45,6 +45,15 @@ export default {
       { source: `/en/:page(${PUBLIC_PAGES})`, headers: forEveryone },
       { source: `/cases/${CASE}`, headers: forEveryone },
       { source: `/en/cases/${CASE}`, headers: forEveryone },
+      ...['', '/en'].map((locale) => ({
+        source: `${locale}/console/:path*`,
+        headers: [
+          { key: 'Cache-Control', value: 'no-store' },
+          { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+          // The invitation's link is in its address.
+          { key: 'Referrer-Policy', value: 'same-origin' },
+        ],
+      })),
       { source: `/notices/${NOTICE}`, headers: forEveryone },
       { source: `/en/notices/${NOTICE}`, headers: forEveryone },
       {

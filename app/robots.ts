@@ -11,6 +11,8 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
       userAgent: '*',
       disallow: [
         '/api/',
+        '/console',
+        '/en/console',
         '/report/',
         '/en/report/',
         '/track/',

@@ -85,7 +85,14 @@ async function brokenPromises(product: Product, origin: string, store: Store): P
 
   for (const path of ['/', '/en', '/help', LIST, `${LIST}?district=230100`, `${LIST}/feed.xml`])
     promise(`${path} is kept`, (await again(path)).cache === 'HIT');
-  for (const path of ['/report', '/track', '/my-reports', '/track/230000000000', '/api/health'])
+  for (const path of [
+    '/report',
+    '/track',
+    '/my-reports',
+    '/track/230000000000',
+    '/api/health',
+    '/console/sign-in',
+  ])
     promise(`${path} is never kept`, (await again(path)).cache !== 'HIT');
 
   const standard = await again('/help');
@@ -93,10 +100,11 @@ async function brokenPromises(product: Product, origin: string, store: Store): P
   const invented = await get('/help', { cookie: 'mode=elderly; x=1' });
   promise('each display mode has a copy of its own', elder.body.includes('data-mode="elder"'));
   promise('an unknown mode is the standard one', invented.body === standard.body);
-  promise(
-    'the signed-in are given no kept page',
-    (await again('/help', { cookie: 'citizen=1' })).cache === 'BYPASS',
-  );
+  for (const cookie of ['citizen=1', 'staff=1', 'mode=elder; __Host-staff=1'])
+    promise(
+      `the signed-in are given no kept page (${cookie})`,
+      (await again('/help', { cookie })).cache === 'BYPASS',
+    );
 
   for (const name of [
     'rsc',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { DEMO_PASSWORD, DEMO_STAFF, DEMO_TOTP_SECRET } from '@/lib/staff/demo';
 import type { LaunchSettings } from '@/lib/launch/settings';
 
 /** What a newcomer needs to know once everything is ready. */
@@ -10,6 +11,8 @@ export function printBanner(settings: LaunchSettings): void {
     lines.push(
       `模拟外部系统 / the outside world in miniature: ${outside}/`,
       `  城市平台 / city desk ${outside}/city-desk   短信 / SMS ${outside}/sms   邮箱 / mailbox ${outside}/mail (SMTP ${smtpPort})`,
+      `工作台 / console: ${publicBaseUrl}/console  登录名 / login: ${DEMO_STAFF.map(({ login }) => login).join(' ')}`,
+      `  口令 / password: ${DEMO_PASSWORD}  验证器密钥 / authenticator: ${DEMO_TOTP_SECRET}（当前验证码 / code now: npm run -s staff -- demo-code）`,
       `日志 / logs: ${path.join(dataDir, 'logs')}`,
     );
   }

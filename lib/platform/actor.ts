@@ -5,7 +5,24 @@ export type Actor =
   | { kind: 'public'; address: string }
   | { kind: 'desk'; deskCode: string; jurisdictionCode: string }
   | { kind: 'provider'; name: string }
+  | StaffActor
   | { kind: 'system'; name: string };
+
+/** What a member of staff may do, and where: a prefecture's code, or 000000 for the whole province. */
+export interface Grant {
+  role: string;
+  jurisdictionCode: string;
+}
+
+/** A signed-in member of staff, as the session's row and the account's roles stood when the call came in. */
+export interface StaffActor {
+  kind: 'staff';
+  accountId: string;
+  sessionId: string;
+  grants: readonly Grant[];
+  /** When they last proved who they are, for acts that ask for it anew. */
+  authenticatedAt: Date;
+}
 
 /**
  * The first line of every command.
@@ -25,6 +42,8 @@ export function actorId(actor: Actor): string {
       return 'public';
     case 'desk':
       return actor.deskCode;
+    case 'staff':
+      return actor.accountId;
     case 'provider':
     case 'system':
       return actor.name;

@@ -44,6 +44,8 @@ describe('settings for production', () => {
     ['ENCRYPTION_KEYS', `k2:${key()},k1:${constant}`],
     ['METRICS_TOKEN', 'short'],
     ['RATE_LIMITS', '0'],
+    ['OIDC_ISSUER', 'http://sso.example.gov.cn'],
+    ['OIDC_ISSUER', 'https://sso.example.gov.cn'],
     ['TWILIO_AUTH_TOKEN', 'sandbox-twilio-token'],
     ['MAP_STYLE_URL', 'http://map.example.gov.cn/style.json'],
     ['MAP_STYLE_URL', 'map.example.gov.cn'],

@@ -203,6 +203,51 @@ export const ERROR_CATALOGUE = {
     zh: '验证码不正确或已失效。请核对，或重新获取。',
     en: 'The code is wrong or no longer valid. Check it, or ask for a new one.',
   },
+  sign_in_failed: {
+    status: 422,
+    zh: '登录名、口令或验证码不正确。请核对后重试；仍不能登录，请联系安全管理员。',
+    en: 'The login name, the password or the code is not right. Check them and try again; if it still fails, ask your security administrator.',
+  },
+  sign_in_expired: {
+    status: 410,
+    zh: '登录已超时，请重新输入登录名和口令。',
+    en: 'This sign-in has run out. Enter your login name and password again.',
+  },
+  signed_out: {
+    status: 401,
+    zh: '您尚未登录或登录已结束，请重新登录。',
+    en: 'You are not signed in, or your session has ended. Sign in again.',
+  },
+  confirm_needed: {
+    status: 403,
+    zh: '此操作需要再次确认身份，请重新输入口令。',
+    en: 'This act needs you to confirm who you are. Enter your password again.',
+  },
+  oidc_unknown: {
+    status: 403,
+    zh: '这个统一认证账号没有绑定工作台账户，请使用邀请链接绑定，或联系安全管理员。',
+    en: 'This single sign-on account belongs to no console account. Bind it with an invitation link, or ask your security administrator.',
+  },
+  invitation_invalid: {
+    status: 410,
+    zh: '邀请链接无效、已使用或已过期，请向安全管理员索取新的链接。',
+    en: 'The invitation link is wrong, used or has expired. Ask your security administrator for a new one.',
+  },
+  own_account: {
+    status: 409,
+    zh: '不能更改自己的角色或停用自己的账户，请由另一名安全管理员办理。',
+    en: 'Nobody changes their own roles or locks their own account. Another security administrator does it.',
+  },
+  two_powers: {
+    status: 422,
+    zh: '系统、安全、审计三种管理员不能由同一账户兼任，且一个账户只能在一处担任管理员。',
+    en: 'One account holds one of the three administrator powers (system, security, audit), and in one place only.',
+  },
+  account_state: {
+    status: 409,
+    zh: '账户当前状态不允许此操作，请刷新页面后再看。',
+    en: 'The account cannot take this now. Reload the page and look again.',
+  },
   unknown_component: {
     status: 404,
     zh: '没有登记过这个编号。请核对；编号没错就照样提交，并写明地址。',

@@ -43,6 +43,12 @@ const LIMITS = {
   'code-contact': { points: 5, seconds: 86_400 },
   'code-all': { points: 5_000, seconds: 3_600 },
   'code-try-address': { points: 30, seconds: 900, sandboxPoints: 3_000 },
+  /** Staff: failed sign-ins, counted for a day and given back; growing-delay.ts makes waits of them. */
+  'staff-login-failures': { points: 1_000_000, seconds: 86_400, givenBack: true },
+  'staff-login-wait': { points: 1, seconds: 900, givenBack: true },
+  'staff-address-failures': { points: 1_000_000, seconds: 86_400, givenBack: true },
+  'staff-address-wait': { points: 1, seconds: 900, givenBack: true },
+  'staff-form-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   'sms-inbound': { points: 10, seconds: 600 },
 } as const satisfies Record<string, Rule>;
 
@@ -50,7 +56,8 @@ export type LimitName = keyof typeof LIMITS;
 
 const limiters = new Map<LimitName, RateLimiterPostgres>();
 
-function limiter(name: LimitName): RateLimiterPostgres {
+/** The counter behind a door, for lib/platform/growing-delay. */
+export function limiter(name: LimitName): RateLimiterPostgres {
   let found = limiters.get(name);
   if (!found) {
     const rule: Rule = LIMITS[name];
@@ -71,7 +78,8 @@ function limiter(name: LimitName): RateLimiterPostgres {
   return found;
 }
 
-function refuse(state: RateLimiterRes): never {
+/** @throws DomainError rate_limited with the seconds to wait */
+export function refuse(state: RateLimiterRes): never {
   const seconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
   throw new DomainError('rate_limited', {
     params: { seconds },

@@ -23,6 +23,7 @@ export const JOB_CATALOGUE = {
   'purge-uploads': z.object({}),
   'purge-drafts': z.object({}),
   'purge-sign-ins': z.object({}),
+  'purge-staff-sign-ins': z.object({}),
   'purge-followers': z.object({}),
   'purge-limits': z.object({}),
   'purge-provider-events': z.object({}),

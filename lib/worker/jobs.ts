@@ -11,6 +11,7 @@ import { newId } from '@/lib/platform/ids';
 import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
+import { purgeStaffSignIns } from '@/lib/staff/purge-staff-sign-ins';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
 import { purgeFollowers } from '@/lib/tickets/cases/purge-followers';
 import { refreshWeek } from '@/lib/statistics/refresh-week';
@@ -39,6 +40,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-uploads': () => purgeUploads(SYSTEM),
     'purge-drafts': () => purgeDrafts(SYSTEM),
     'purge-sign-ins': () => purgeSignIns(SYSTEM),
+    'purge-staff-sign-ins': () => purgeStaffSignIns(SYSTEM),
     'purge-followers': () => purgeFollowers(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
@@ -60,6 +62,7 @@ export const CRONTAB = [
   '7 * * * * purge-uploads ?max=3&fill=1h',
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',
+  '31 * * * * purge-staff-sign-ins ?max=3&fill=1h',
   '33 * * * * purge-limits ?max=3&fill=1h',
   '37 18 * * * purge-followers ?max=3&fill=6h',
   '11 19 * * * purge-provider-events ?max=3&fill=6h',

@@ -5,11 +5,12 @@ import { forgetDemoCases, seedDemoCases } from './demo-cases';
 import { forgetDemoComponents, seedDemoComponents } from './demo-components';
 import { forgetDemoDesks, seedDemoDesks } from './demo-desks';
 import { forgetDemoNotices, seedDemoNotices } from './demo-notices';
+import { forgetDemoStaff, seedDemoStaff } from './demo-staff';
 import { seedDivisions } from './divisions';
 import { seedSettings } from './settings';
 
 export interface SeedOptions {
-  /** Also the desks of the sandbox and some invented components. Without it their secrets are removed, should the database have served a sandbox before. */
+  /** Also the desks and the staff of the sandbox and some invented components. Without it their secrets are removed, should the database have served a sandbox before. */
   demo: boolean;
   /** With `demo`: also invented cases and notices, so that the public pages show something. */
   cases?: boolean;
@@ -32,7 +33,9 @@ export async function seed(client: SeedClient, options: SeedOptions): Promise<vo
     if (options.demo) {
       await seedDemoDesks(client, options.deskBaseUrl);
       await seedDemoComponents(client);
+      await seedDemoStaff(client);
     } else {
+      await forgetDemoStaff(client);
       await forgetDemoDesks(client);
       await forgetDemoComponents(client);
       await forgetDemoCases(client);

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
-import { describe, expect, inject, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { localePath, locales } from '@/lib/platform/i18n/locales';
 import { useBrowser } from '@/tests/setup/browser';
-import { examplesOf, strays, templates } from './page-examples';
+import { cookiesOf, examplesOf, strays, templates } from './page-examples';
 import { pageWeight, scriptFloor } from './page-weight';
 
 const browser = useBrowser();
@@ -30,8 +30,26 @@ test('every page of the site map is a page', () => {
 });
 
 describe.each(templates)('%s', (template) => {
+  let cookies = '';
+  beforeAll(async () => {
+    cookies = await cookiesOf(template);
+  });
+
+  /** A page of a browser that carries what the examples are seen with. */
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await browser.open(options);
+    const pairs = cookies.split('; ').filter(Boolean);
+    await page.context().addCookies(
+      pairs.map((pair) => {
+        const at = pair.indexOf('=');
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: inject('product').publicBaseUrl };
+      }),
+    );
+    return page;
+  }
+
   test.each(modes)('passes axe, fits 320 px and has targets of full size in the %s mode', async (mode) => {
-    const page = await browser.open({ viewport: { width: 320, height: 800 } });
+    const page = await open({ viewport: { width: 320, height: 800 } });
     await setMode(page, mode);
     const examples = await examplesOf(template);
     for (const locale of locales) {
@@ -68,14 +86,14 @@ describe.each(templates)('%s', (template) => {
   });
 
   test('is walked by the Tab key: everything in turn, seen where it is, and out again', async () => {
-    const page = await browser.open();
+    const page = await open();
     await page.goto((await examplesOf(template))[0]!, { waitUntil: 'networkidle' });
     expect(await walk(page)).toEqual({ missed: [], unseen: [], back: true });
   });
 
   test('is readable at 400 % zoom', async () => {
     // 1280 x 1024 CSS pixels at 400 % (WCAG 1.4.10)
-    const page = await browser.open({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
+    const page = await open({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
     for (const path of await examplesOf(template)) {
       await page.goto(path);
       const found = await page.evaluate(() => ({
@@ -102,7 +120,7 @@ describe.each(templates)('%s', (template) => {
   });
 
   test('says what it has to say without script, and nothing on it is dead', async () => {
-    const page = await browser.open({ javaScriptEnabled: false });
+    const page = await open({ javaScriptEnabled: false });
     for (const path of await examplesOf(template)) {
       await page.goto(path);
       expect((await page.locator('main h1').innerText()).trim(), path).not.toBe('');
@@ -121,11 +139,11 @@ describe.each(templates)('%s', (template) => {
 
   test('keeps its weight, stays in place and asks nobody else', async () => {
     const floor = await scriptFloor();
-    const page = await browser.open({ viewport: { width: 390, height: 800 } });
+    const page = await open({ viewport: { width: 390, height: 800 } });
     const hosts = new Set<string>();
     page.on('request', (request) => hosts.add(new URL(request.url()).host));
     for (const path of await examplesOf(template)) {
-      const { html, script } = await pageWeight(path);
+      const { html, script } = await pageWeight(path, cookies);
       expect(html, path).toBeLessThanOrEqual(budget.html);
       expect(script - floor, path).toBeLessThanOrEqual(
         forms.includes(template) ? budget.form : budget.script,

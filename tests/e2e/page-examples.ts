@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, inject } from 'vitest';
 import { sitePages } from '@/app/_page/site-pages';
+import { inviteStaff } from '@/lib/staff/invite-staff';
+import { newStaff, postForm, sessionOf } from './staff-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -95,7 +97,7 @@ async function make(): Promise<Made> {
 
 let made: Promise<Made> | undefined;
 
-type Examples = (of: Made) => readonly string[];
+type Examples = (of: Made) => readonly string[] | Promise<readonly string[]>;
 const withToken = ({ path: at, token }: Made['ticket'], below = '') =>
   `${at}${below}?t=${encodeURIComponent(token)}`;
 
@@ -103,6 +105,16 @@ const withToken = ({ path: at, token }: Made['ticket'], below = '') =>
 const examples: Record<string, Examples> = {
   '/cases': () => ['/cases', '/cases?q=%E9%BE%98', '/cases?district=230100&state=open'],
   '/cases/[id]': ({ caseId }) => [`/cases/${caseId}`],
+  '/console/accounts/[id]': async () => [`/console/accounts/${(await newStaff('operator')).accountId}`],
+  '/console/invitation': async () => [
+    `/console/invitation?token=${(await inviteOne()).token}`,
+    '/console/invitation?token=none',
+  ],
+  '/console/sign-in': () => [
+    '/console/sign-in',
+    '/console/sign-in?step=code',
+    '/console/sign-in?error=signed_out',
+  ],
   '/cases/[id]/follow': ({ openCase }) => [`/cases/${openCase}/follow`],
   '/cases/[id]/following': ({ openCase, following }) => [
     following,
@@ -132,13 +144,33 @@ const examples: Record<string, Examples> = {
   '/track/[number]/receipt': ({ ticket }) => [withToken(ticket, '/receipt')],
 };
 
+async function inviteOne() {
+  await newStaff('operator');
+  return inviteStaff(
+    { kind: 'system', name: 'test' },
+    {
+      login: `guest-${crypto.randomUUID().slice(0, 8)}`,
+      displayName: '李四',
+      roles: [{ role: 'operator', jurisdictionCode: '230100' }],
+    },
+  );
+}
+
+/** The cookies that a page's examples are seen with: a security administrator's, who has just signed in, on the console. */
+export async function cookiesOf(template: string): Promise<string> {
+  if (!template.startsWith('/console')) return '';
+  const jar = await sessionOf(await newStaff('security-admin'));
+  await postForm('/console/account/authenticator/begin', {}, jar);
+  return `${jar.header}; sign-in-step=begun`;
+}
+
 /**
  * Addresses of a page, without the language.
  * @throws Error when a page with parameters has no example here
  */
 export async function examplesOf(template: string): Promise<readonly string[]> {
   const known = examples[template];
-  if (known) return known(await (made ??= make()));
+  if (known) return known(template.startsWith('/console') ? ({} as Made) : await (made ??= make()));
   if (template.includes('[')) throw new Error(`give tests/e2e/page-examples.ts an address of ${template}`);
   return [template];
 }

@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { expect, inject } from 'vitest';
 
-const get = (path: string) => fetch(inject('product').publicBaseUrl + path);
+const get = (path: string, cookie = '') =>
+  fetch(inject('product').publicBaseUrl + path, { headers: cookie ? { cookie } : {} });
 
 /** HTML of a page in bytes, and the script that it loads at once, in bytes after gzip. */
-export async function pageWeight(path: string): Promise<{ html: number; script: number }> {
-  const html = await (await get(path)).text();
+export async function pageWeight(path: string, cookie = ''): Promise<{ html: number; script: number }> {
+  const html = await (await get(path, cookie)).text();
   const sources = [...html.matchAll(/<script src="([^"]+\.js)"([^>]*)>/g)].flatMap(([, source, rest]) =>
     source === undefined || /nomodule/i.test(rest ?? '') ? [] : [source],
   );

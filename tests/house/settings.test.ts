@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { expect, it } from 'vitest';
-import { SETTINGS } from '@/lib/platform/env';
+import { SETTINGS } from '@/lib/platform/env-settings';
 
 it('docs/settings.md holds the table that `npm run settings` prints', () => {
   const stored = fs.readFileSync('docs/settings.md', 'utf8').split('\n');

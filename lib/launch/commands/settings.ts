@@ -1,4 +1,4 @@
-import { SETTINGS } from '@/lib/platform/env';
+import { SETTINGS } from '@/lib/platform/env-settings';
 
 export const database = false;
 

@@ -1,0 +1,34 @@
+import type { Actor } from '@/lib/platform/actor';
+import { systemClock, type Clock } from '@/lib/platform/clock';
+import { DomainError } from '@/lib/platform/errors';
+import { changeAccount } from './change-account';
+import { makeInvitation } from './invitation-store';
+import { endSteps } from './sign-in-step';
+import { endSessionsOf } from './staff-session';
+
+/**
+ * For who lost password or authenticator: both are taken away, sessions end, and an invitation leads to new ones. Where the
+ * account was bound to single sign-on, that binding goes too.
+ * @returns the token of the invitation's link
+ * @throws DomainError forbidden, confirm_needed, own_account, not_found, account_state
+ */
+export async function resetSignIn(
+  actor: Actor,
+  accountId: unknown,
+  deps: { clock: Clock } = { clock: systemClock },
+): Promise<string> {
+  const now = deps.clock.now();
+  const act = { permission: 'accounts.reset', action: 'staff-account.reset', accountId, now } as const;
+  return changeAccount(actor, act, async (tx, account) => {
+    if (!['invited', 'active'].includes(account.status)) throw new DomainError('account_state');
+    await tx.query(
+      `UPDATE staff_account SET status = 'invited', password_hash = NULL, totp_cipher = NULL, totp_key_id = NULL,
+         totp_last_step = NULL, oidc_issuer = NULL, oidc_subject = NULL, updated_at = $2 WHERE id = $1`,
+      [account.id, now],
+    );
+    await tx.query('DELETE FROM staff_recovery_code WHERE account_id = $1', [account.id]);
+    await endSteps(tx, account.id);
+    await endSessionsOf(tx, account.id, now);
+    return { result: await makeInvitation(tx, account.id, now) };
+  });
+}

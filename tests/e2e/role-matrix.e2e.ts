@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { readStaffSession } from '@/lib/staff/staff-session';
+import { Jar } from '@/tests/factories/jar';
+import { ACCOUNT_ACTS, ALL_ROLES, lets, PAGES, ROUTES, type Door } from '@/tests/staff/matrix';
+import { newStaff, postForm, sessionOf } from './staff-steps';
+
+// Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
+// the data of a page or fetch it ahead.
+
+const ASKED = {
+  plain: {},
+  data: { rsc: '1' },
+  ahead: { rsc: '1', 'next-router-prefetch': '1', purpose: 'prefetch' },
+  segment: { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' },
+} as const;
+
+/** What only an administrator's page says. */
+const SECRETS = /demo-audit-admin|邀请后得到一次性链接/;
+
+const base = () => inject('product').publicBaseUrl;
+let target = '';
+beforeAll(async () => {
+  target = (await newStaff('operator')).accountId;
+});
+
+const addressOf = (template: string) => template.replace('[id]', target);
+
+async function look(path: string, jar: Jar | null, headers: Record<string, string>) {
+  const answer = await fetch(base() + path, {
+    redirect: 'manual',
+    headers: { ...headers, ...(jar && { cookie: jar.header }) },
+  });
+  return { status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() };
+}
+
+/** in: the page or a page of the console that follows; sign-in: asked to sign in; none: as if it were not there. */
+function judge({ status, to, text }: Awaited<ReturnType<typeof look>>): string {
+  if (status === 404) return SECRETS.test(text) ? 'leak' : 'none';
+  if (to.startsWith('/console/sign-in')) return SECRETS.test(text) ? 'leak' : 'sign-in';
+  return 'in';
+}
+
+const expectedOf = (doors: Record<string, Door>, say: (door: Door) => string) =>
+  Object.fromEntries(Object.entries(doors).map(([template, door]) => [template, say(door)]));
+
+describe.each(Object.entries(ASKED))('pages, asked %s', (_how, headers) => {
+  test('nobody', async () => {
+    const found: Record<string, string> = {};
+    for (const template of Object.keys(PAGES))
+      found[template] = judge(await look(addressOf(template), null, headers));
+    expect(found).toEqual(expectedOf(PAGES, (door) => (door === 'public' ? 'in' : 'sign-in')));
+  });
+
+  test.each(ALL_ROLES)('%s', async (role) => {
+    const jar = await sessionOf(await newStaff(role));
+    const found: Record<string, string> = {};
+    for (const template of Object.keys(PAGES))
+      found[template] = judge(await look(addressOf(template), jar, headers));
+    expect(found).toEqual(expectedOf(PAGES, (door) => (lets(door, role) ? 'in' : 'none')));
+  });
+});
+
+/** A route with each act in its place. */
+const doors = Object.entries(ROUTES)
+  .filter(([template, door]) => door !== 'public' && !template.startsWith('/api'))
+  .flatMap(([template, door]): [string, Door][] =>
+    template.includes('[act]')
+      ? ACCOUNT_ACTS.map((act) => [template.replace('[act]', act), door])
+      : [[template, door]],
+  );
+
+describe('route handlers', () => {
+  const INPUT = { login: 'x', displayName: 'x', roles: 'operator', place: '230100', current: 'x', code: 'x' };
+  const judgeForm = (to: string) =>
+    to.includes('code=forbidden') ? 'none' : to.includes('/console/sign-in') ? 'sign-in' : 'in';
+
+  test('nobody', async () => {
+    for (const [template] of doors)
+      expect(judgeForm(await postForm(addressOf(template), INPUT, new Jar())), template).toBe('sign-in');
+  });
+
+  test.each(ALL_ROLES)('%s', async (role) => {
+    const jar = await sessionOf(await newStaff(role));
+    for (const [template, door] of doors) {
+      const to = await postForm(addressOf(template), INPUT, jar);
+      expect(judgeForm(to), `${template} -> ${to}`).toBe(lets(door, role) ? 'in' : 'none');
+    }
+  });
+
+  test('a form of another site is refused at every one of them', async () => {
+    const jar = await sessionOf(await newStaff('security-admin'));
+    for (const template of Object.keys(ROUTES).filter((of) => !/^\/api|oidc$/.test(of))) {
+      const answer = await fetch(base() + addressOf(template).replace('[act]', 'lock'), {
+        method: 'POST',
+        redirect: 'manual',
+        body: new URLSearchParams(INPUT),
+        headers: { origin: 'https://elsewhere.example', cookie: jar.header },
+      });
+      expect(answer.headers.get('location'), template).toContain('code=cross_site');
+    }
+  });
+
+  test('no address of next-auth but the way back from a provider is open', async () => {
+    for (const path of ['session', 'csrf', 'providers', 'signin', 'signin/oidc', 'callback/code', '_log'])
+      for (const method of ['GET', 'POST'])
+        expect((await fetch(`${base()}/api/auth/${path}`, { method })).status, path).toBe(404);
+  });
+});
+
+test('a session that is not in the tables is none, whatever the cookie says', async () => {
+  expect(await readStaffSession('x', new Date())).toBeUndefined();
+  for (const cookie of ['staff=x', 'staff=a.b.c.d.e', 'staff=%'])
+    expect((await fetch(`${base()}/console`, { redirect: 'manual', headers: { cookie } })).status).toBe(307);
+});

@@ -1,0 +1,87 @@
+// Who may do what, written by hand from product.md and the roles' descriptions, never from lib/staff/permissions: when the
+// two disagree, one of them is wrong. A page, route or command that is not named here fails the tests.
+
+export const ALL_ROLES = [
+  'operator',
+  'triage',
+  'supervisor',
+  'publisher',
+  'reviewer',
+  'organiser',
+  'system-admin',
+  'security-admin',
+  'audit-admin',
+] as const;
+
+export type RoleName = (typeof ALL_ROLES)[number];
+
+/** Everybody without signing in, everybody who is signed in, or these roles only. */
+export type Door = 'public' | 'signed-in' | readonly RoleName[];
+
+const SECURITY = ['security-admin'] as const;
+
+/** Pages of the console by their address. */
+export const PAGES: Record<string, Door> = {
+  '/console': 'signed-in',
+  '/console/account': 'signed-in',
+  '/console/account/authenticator': 'signed-in',
+  '/console/accounts': SECURITY,
+  '/console/accounts/[id]': SECURITY,
+  '/console/accounts/invite': SECURITY,
+  '/console/confirm': 'signed-in',
+  '/console/invitation': 'public',
+  '/console/once': 'public',
+  '/console/sign-in': 'public',
+};
+
+/** Route handlers of the console and of sign-in; `[act]` is named with each of its acts. */
+export const ROUTES: Record<string, Door> = {
+  '/api/auth/callback/oidc': 'public',
+  '/console/account/authenticator/begin': 'signed-in',
+  '/console/account/authenticator/set': 'signed-in',
+  '/console/account/password': 'signed-in',
+  '/console/account/recovery-codes': 'signed-in',
+  '/console/account/sessions': 'signed-in',
+  '/console/accounts/[id]/[act]': SECURITY,
+  '/console/accounts/invite/send': SECURITY,
+  '/console/confirm/check': 'signed-in',
+  '/console/invitation/accept': 'public',
+  '/console/once/done': 'public',
+  '/console/sign-in/code': 'public',
+  '/console/sign-in/oidc': 'public',
+  '/console/sign-in/password': 'public',
+  '/console/sign-out': 'public',
+};
+
+/** Every value of `[act]`. */
+export const ACCOUNT_ACTS = ['lock', 'reset', 'roles', 'sessions', 'unlock'] as const;
+
+/** Commands and guarded queries of lib/staff by the name of the function; a role with whom it is not refused. */
+export const COMMANDS: Record<string, Door> = {
+  acceptInvitation: 'public',
+  beginSignIn: 'public',
+  changePassword: 'signed-in',
+  changeRoles: SECURITY,
+  confirmIdentity: 'signed-in',
+  confirmWithOidc: 'signed-in',
+  finishSignIn: 'public',
+  inviteStaff: SECURITY,
+  listAccounts: SECURITY,
+  listOwnSessions: 'signed-in',
+  lockAccount: SECURITY,
+  ownProofs: 'signed-in',
+  readAccount: SECURITY,
+  renewRecoveryCodes: 'signed-in',
+  replaceTotp: 'signed-in',
+  resetSignIn: SECURITY,
+  revokeAccountSessions: SECURITY,
+  revokeSession: 'signed-in',
+  signInWithOidc: 'public',
+  signOutStaff: 'signed-in',
+  unlockAccount: SECURITY,
+};
+
+/** True when the matrix lets the role through. */
+export function lets(door: Door, role: RoleName): boolean {
+  return typeof door === 'string' || door.includes(role);
+}

@@ -1,0 +1,157 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Actor, StaffActor } from '@/lib/platform/actor';
+import { db } from '@/lib/platform/db';
+import { acceptInvitation } from '@/lib/staff/accept-invitation';
+import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
+import { beginSignIn } from '@/lib/staff/begin-sign-in';
+import { changePassword } from '@/lib/staff/change-password';
+import { changeRoles } from '@/lib/staff/change-roles';
+import { confirmIdentity } from '@/lib/staff/confirm-identity';
+import { confirmWithOidc } from '@/lib/staff/confirm-with-oidc';
+import { finishSignIn } from '@/lib/staff/finish-sign-in';
+import { inviteStaff } from '@/lib/staff/invite-staff';
+import { lockAccount } from '@/lib/staff/lock-account';
+import { renewRecoveryCodes } from '@/lib/staff/renew-recovery-codes';
+import { replaceTotp } from '@/lib/staff/replace-totp';
+import { resetSignIn } from '@/lib/staff/reset-sign-in';
+import { revokeAccountSessions } from '@/lib/staff/revoke-account-sessions';
+import { revokeSession } from '@/lib/staff/revoke-session';
+import { signInWithOidc } from '@/lib/staff/sign-in-with-oidc';
+import { signOutStaff } from '@/lib/staff/sign-out';
+import { unlockAccount } from '@/lib/staff/unlock-account';
+import { BROWSER, buildStaff, DOOR, signedIn } from '@/tests/factories/staff';
+import { useDatabase } from '@/tests/setup/database';
+import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES } from './matrix';
+
+useDatabase();
+
+beforeEach(async () => {
+  await db().query('DELETE FROM rate_limit');
+});
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Addresses of the files of one name below a folder of app/. */
+function addresses(folder: string, name: string): string[] {
+  return fs
+    .readdirSync(path.join(root, 'app', folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === name)
+    .map((file) => `/${path.dirname(path.join(folder, file))}`.replace(/\/(\[locale\]|\([^)]*\))/g, ''))
+    .sort();
+}
+
+describe('the matrix names everything there is', () => {
+  test('pages of the console', () => {
+    expect(Object.keys(PAGES).sort()).toEqual(addresses('[locale]/(staff)', 'page.tsx'));
+  });
+
+  test('route handlers of the console and of next-auth', () => {
+    const found = [...addresses('[locale]/(staff)', 'route.ts'), ...addresses('api/auth', 'route.ts')];
+    expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+  });
+
+  test('commands and queries that take an actor', () => {
+    const helpers = ['assertPermission', 'assertSomewhere', 'assertRecent', 'changeAccount', 'provePassword'];
+    const jobs = ['purgeStaffSignIns'];
+    const found = fs
+      .readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.includes('.test.') && !file.includes('generated'))
+      .flatMap((file) => {
+        const text = fs.readFileSync(path.join(root, 'lib', file), 'utf8');
+        // In any other module a command is staff's when it asks the table.
+        if (!file.startsWith('staff/') && !text.includes('lib/staff/assert-permission')) return [];
+        return [...text.matchAll(/^export (?:async )?function (\w+)(?:<\w+>)?\(\s*actor: (?:Staff)?Actor/gm)];
+      })
+      .map(([, name = '']) => name)
+      .filter((name) => ![...helpers, ...jobs].includes(name));
+    expect(found.sort()).toEqual(Object.keys(COMMANDS).sort());
+  });
+});
+
+const WRONG = { password: 'x', repeat: 'x', current: 'x', code: 'x' };
+
+/** One call of each, with input that somebody who may do it can send; `target` is an account in Harbin. */
+const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promise<unknown>> = {
+  acceptInvitation: (actor) => acceptInvitation(actor, { token: 'x', ...WRONG }),
+  beginSignIn: (actor) => beginSignIn(actor, { login: 'x', password: 'x' }),
+  changePassword: (actor) => changePassword(actor, WRONG),
+  changeRoles: (actor, accountId) =>
+    changeRoles(actor, { accountId, roles: [{ role: 'triage', jurisdictionCode: '230100' }] }),
+  confirmIdentity: (actor) => confirmIdentity(actor, 'x'),
+  confirmWithOidc: (actor) =>
+    confirmWithOidc(actor, { vouched: { issuer: 'x', subject: 'x' }, authTime: 0, browser: BROWSER }),
+  finishSignIn: (actor) => finishSignIn(actor, { step: 'x', code: 'x', browser: BROWSER }),
+  inviteStaff: (actor) =>
+    inviteStaff(actor, {
+      login: `new-${crypto.randomUUID().slice(0, 8)}`,
+      displayName: '新人',
+      roles: [{ role: 'operator', jurisdictionCode: '230100' }],
+    }),
+  listAccounts: (actor) => listAccounts(actor, new Date()),
+  listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
+  lockAccount,
+  ownProofs: (actor) => ownProofs(actor),
+  readAccount: (actor, id) => readAccount(actor, id, new Date()),
+  renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
+  replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
+  resetSignIn,
+  revokeAccountSessions,
+  revokeSession: (actor) => revokeSession(actor, 'x'),
+  signInWithOidc: (actor) =>
+    signInWithOidc(actor, {
+      vouched: { issuer: 'x', subject: 'x' },
+      invitation: undefined,
+      browser: BROWSER,
+    }),
+  signOutStaff: (actor) => signOutStaff(actor),
+  unlockAccount,
+};
+
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => false,
+    (error: { code?: string }) => {
+      if (!error.code) throw error;
+      return error.code === 'forbidden';
+    },
+  );
+
+test('each command of the matrix is called', () => {
+  expect(Object.keys(CALLS).sort()).toEqual(Object.keys(COMMANDS).sort());
+});
+
+test.each(ALL_ROLES)('%s: every command lets in and refuses as the matrix says', async (role) => {
+  const place = role.endsWith('-admin') ? '000000' : '230100';
+  const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
+  const found: Record<string, boolean> = {};
+  for (const [name, call] of Object.entries(CALLS)) {
+    const { actor } = await signedIn([{ role, jurisdictionCode: place }]);
+    found[name] = !(await refused(call(actor, target.accountId)));
+  }
+  // A door that is open to the public takes the public's actor, and nobody's session.
+  const expected = Object.fromEntries(
+    Object.entries(COMMANDS).map(([name, door]) => [name, door !== 'public' && lets(door, role)]),
+  );
+  expect(found).toEqual(expected);
+});
+
+test('who is not signed in gets into no command but the public ones', async () => {
+  const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
+  const found: Record<string, boolean> = {};
+  const guarded = Object.entries(CALLS).filter(([name]) => !['listOwnSessions', 'ownProofs'].includes(name));
+  for (const [name, call] of guarded)
+    found[name] = !(await refused(call(DOOR as unknown as Actor & StaffActor, target.accountId)));
+  expect(found).toEqual(Object.fromEntries(guarded.map(([name]) => [name, COMMANDS[name] === 'public'])));
+});
+
+test('a refusal is in the audit trail, with who and what', async () => {
+  const { actor } = await signedIn([{ role: 'operator', jurisdictionCode: '230100' }]);
+  await refused(listAccounts(actor, new Date()));
+  const { rows } = await db().query(
+    `SELECT action, outcome, subject_id FROM audit_event WHERE actor_id = $1 AND actor_kind = 'staff'`,
+    [actor.accountId],
+  );
+  expect(rows).toEqual([{ action: 'accounts.read', outcome: 'refused', subject_id: 'accounts.read' }]);
+});
