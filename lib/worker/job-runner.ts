@@ -6,6 +6,10 @@ import { logger } from '@/lib/platform/log';
 const CONCURRENCY = 8;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
+/** A runner that has got no answer to "which job?" for so long will get none. */
+const FRUITLESS_MS = 5_000;
+/** How long a runner that has shut down may take to say that it ended. */
+const END_WITHIN_MS = 5_000;
 
 /** graphile-worker's words may hold what a job was given: kinds and ids are logged, its messages are not. */
 const bridge = new Logger(() => (level, _message, meta) => {
@@ -23,6 +27,25 @@ export interface JobRunnerOptions {
   crontab: string;
   /** Told the id under which jobs are locked, before the first is. */
   onRunner: (id: string) => void;
+}
+
+/**
+ * Two ways in which graphile-worker 0.17 stays dead after its connections were cut. It keeps the failed answer of its
+ * first look-up of task ids and asks no more: such a runner is stopped. And one that shuts down with a job's end unwritten
+ * may never settle its promise: `deadEnd` resolves in its place.
+ */
+function deadEnd(events: EventEmitter, stop: () => void): Promise<void> {
+  let fruitlessSince: number | undefined;
+  events.on('worker:getJob:error', () => {
+    fruitlessSince ??= Date.now();
+    if (Date.now() - fruitlessSince >= FRUITLESS_MS) stop();
+  });
+  for (const answered of ['worker:getJob:empty', 'job:start'])
+    events.on(answered, () => (fruitlessSince = undefined));
+  return new Promise((resolve) => {
+    for (const shut of ['pool:gracefulShutdown:complete', 'pool:gracefulShutdown:error'])
+      events.once(shut, () => setTimeout(resolve, END_WITHIN_MS).unref());
+  });
 }
 
 /** Runs jobs until it is stopped. A runner that gives up, as it does when the database goes away, is started anew. */
@@ -56,6 +79,7 @@ export class JobRunner {
     const { pool, tasks, crontab, onRunner } = this.options;
     const events = new EventEmitter();
     events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => onRunner(workerPool.id));
+    const dead = deadEnd(events, () => void this.#runner?.stop().catch(() => undefined));
     const runner = await run({
       pgPool: pool,
       concurrency: CONCURRENCY,
@@ -69,7 +93,8 @@ export class JobRunner {
     });
     this.#runner = runner;
     if (this.#stopped) await runner.stop().catch(() => undefined);
-    await runner.promise;
+    await Promise.race([runner.promise, dead]);
+    runner.promise.catch(() => undefined);
   }
 
   async #pause(ms: number): Promise<void> {

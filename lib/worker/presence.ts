@@ -30,9 +30,22 @@ export async function releaseJobsOfDeadRunners(now = new Date()): Promise<void> 
     [new Date(now.getTime() - DEAD_AFTER_SECONDS * 1000)],
   );
   const dead = rows[0]?.dead;
-  if (!dead) return;
-  await db().query('SELECT graphile_worker.force_unlock_workers($1)', [dead]);
-  logger('worker').warn({ runners: dead.length }, 'jobs of dead runners released');
+  if (dead) {
+    await db().query('SELECT graphile_worker.force_unlock_workers($1)', [dead]);
+    logger('worker').warn({ runners: dead.length }, 'jobs of dead runners released');
+  }
+  await dropReplacedJobs();
+}
+
+/**
+ * Ends jobs that a newer one of the same key replaced while they ran and whose own end was never written: graphile-worker
+ * takes their key and tries from them, so they would lie there for good. A job that failed for good has an error.
+ */
+async function dropReplacedJobs(): Promise<void> {
+  await db().query(
+    `SELECT graphile_worker.complete_jobs(array_agg(id)) FROM graphile_worker.jobs
+     WHERE locked_at IS NULL AND key IS NULL AND last_error IS NULL AND attempts >= max_attempts`,
+  );
 }
 
 /**
