@@ -3,7 +3,7 @@ import { locales } from '@/lib/platform/i18n/locales';
 import { translator, type Translate } from '@/lib/platform/i18n/translate';
 import { likePatterns, searchForm, searchTerms } from '@/lib/platform/search-text';
 import { wordsOf } from '@/lib/tickets/views';
-import type { TicketStatus } from '@/lib/tickets/status';
+import { TICKET_STATUSES } from '@/lib/tickets/status';
 
 /** The topics of the help page in their order: each is a heading, an anchor and a text of the message catalogue. */
 export const TOPICS = [
@@ -28,28 +28,8 @@ export type Topic = (typeof TOPICS)[number];
  */
 export const NUMBERS = ['12319', '110', '119', '120', '122', '12345', '95598', 'gas'] as const;
 
-/** The states a reporter may meet, in the order of the work. */
-export const STEPS = [
-  'submitted',
-  'accepted',
-  'not_accepted',
-  'verifying',
-  'registered',
-  'dispatched',
-  'signed',
-  'returned',
-  'handling',
-  'extension_requested',
-  'suspended',
-  'handled',
-  'checking',
-  'rework',
-  'closed',
-  'callback',
-  'reopened',
-  'transferred_110',
-  'withdrawn',
-] as const satisfies readonly TicketStatus[];
+/** The states a reporter may meet, in the order of the work: neither before sending nor in the archive. */
+export const STEPS = TICKET_STATUSES.filter((status) => status !== 'draft' && status !== 'archived');
 
 /** What a topic shows beside its text, for the search. */
 function more(topic: Topic, t: Translate): string[] {

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 
 import type { Locale } from '@/lib/platform/i18n/locales';
 import type { NearPlaces } from '@/lib/tickets/near-places';
+import { isInProvince } from '@/lib/tickets/province';
 
 import { readProblem } from './problem';
 
@@ -54,12 +55,14 @@ export function useNear(
   async function at(given: Position, metres: number | null = null) {
     const mine = (turn.current += 1);
     const position = { lng: rounded(given.lng), lat: rounded(given.lat) };
+    const coarse = metres !== null && metres > COARSE_M;
     setState({ kind: 'busy' });
+    // At once: whoever goes on before the server has answered keeps the position all the same.
+    if (!coarse && isInProvince(position.lng, position.lat)) take(position, null);
     const places = await askPlaces(position, locale);
     if (mine !== turn.current) return;
     setAccuracy(metres === null ? null : Math.round(metres));
     if (typeof places === 'string') return setState({ kind: 'refused', text: places });
-    const coarse = metres !== null && metres > COARSE_M;
     take(coarse ? null : position, places);
     setState(places ? { kind: coarse ? 'coarse' : 'got', places } : { kind: 'failed' });
   }

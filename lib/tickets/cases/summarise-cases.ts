@@ -44,7 +44,8 @@ export async function summariseCases(
   );
 }
 
-export interface CaseSummary {
+/** How many published cases there are, and how they spread. */
+interface CaseCounts {
   count: number;
   facets: FacetRow[];
   madeAt: Date;
@@ -55,8 +56,8 @@ export async function findCaseSummary(
   scope: string,
   hidden: readonly string[],
   now: Date,
-): Promise<CaseSummary | null> {
-  const { rows } = await db().query<CaseSummary>(
+): Promise<CaseCounts | null> {
+  const { rows } = await db().query<CaseCounts>(
     `SELECT count, facets, made_at AS "madeAt" FROM case_summary
      WHERE jurisdiction_code = $1 AND count > $2 AND made_at > $3 AND hidden = $4`,
     [scope, LEAST_COUNT, new Date(now.getTime() - OLDEST_MS), hidden],
