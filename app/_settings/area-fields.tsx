@@ -1,6 +1,6 @@
 import type { KeptForm } from '@/app/_staff/kept-form';
 import type { PageContext } from '@/app/_page/context';
-import { Choice, Fieldset } from '@/app/_ui/form/choice';
+import { Choices, type ChoiceOption } from '@/app/_ui/form/choice';
 import { FileField } from '@/app/_ui/form/text-field';
 import type { CoordinateSystem } from '@/lib/tickets/coordinates';
 
@@ -23,7 +23,7 @@ export function AreaFields({
   given: KeptForm;
   /** The headings that a CSV file has, as an example. */
   columns: readonly string[];
-  modes?: readonly { value: string; text: string }[];
+  modes?: readonly ChoiceOption[];
 }) {
   return (
     <>
@@ -52,18 +52,13 @@ export function AreaFields({
         <option value="gcj02">{t('settings.areas.gcj02')}</option>
       </SettingSelect>
       {modes ? (
-        <Fieldset id="mode" label={t('settings.areas.mode')}>
-          {modes.map(({ value, text }, index) => (
-            <Choice
-              key={value}
-              id={`mode-${value}`}
-              name="mode"
-              value={value}
-              label={text}
-              defaultChecked={(given.value('mode') ?? modes[0]?.value) === value || (index === 0 && !given.value('mode'))}
-            />
-          ))}
-        </Fieldset>
+        <Choices
+          id="mode"
+          name="mode"
+          label={t('settings.areas.mode')}
+          options={modes}
+          chosen={[given.value('mode') ?? modes[0]?.value ?? '']}
+        />
       ) : null}
     </>
   );

@@ -107,7 +107,8 @@ function ringFault(points: readonly [number, number][]): [zh: string, en: string
     const [px, py] = points[index]!;
     return sum + (x - px) * (y + py);
   }, 0);
-  return area === 0 ? ['边界没有面积', 'the outline has no area'] : undefined;
+  // 1e-10 square degrees are about a square metre.
+  return Math.abs(area) < 1e-10 ? ['边界没有面积', 'the outline has no area'] : undefined;
 }
 
 function fromGeoJson(
@@ -232,7 +233,8 @@ export async function readAreaFile(
   const records = /^\uFEFF?\s*[{[]/.test(text)
     ? fromGeoJson(text.replace(/^\uFEFF/, ''), columns, system, faults)
     : await fromCsv(text, columns);
-  if (records.length === 0 || records.every(({ cells }) => cells.code === undefined)) {
+  // also true of a file without records
+  if (records.every(({ cells }) => cells.code === undefined)) {
     faults.throwIfAny();
     throw unusable(
       '文件里没有可读的内容，或缺少“代码 / code”一列',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '@/lib/platform/canonical-json';
 import type { Tx } from '@/lib/platform/db';
+import { DomainError } from '@/lib/platform/errors';
 import { say, wrongField } from '@/lib/platform/field-errors';
 import type { Effect, SettingKind } from '@/lib/settings/setting-kind';
 import { isInProvince } from '../province';
@@ -138,6 +139,8 @@ export const divisionListKind: SettingKind<DivisionList> = {
   subjectOf: ({ prefectureCode }) => prefectureCode,
   read: readDivisions,
   async check(tx, { before, after }) {
+    // its place is no place of ours
+    if (before === null) throw new DomainError('not_found');
     const kept = new Set(after?.divisions.map(({ code }) => code));
     const gone = (before?.divisions ?? []).flatMap(({ code }) => (kept.has(code) ? [] : code));
     const held = await named(tx, gone);

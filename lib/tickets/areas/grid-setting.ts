@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '@/lib/platform/db';
 import { canonicalJson } from '@/lib/platform/canonical-json';
+import { DomainError } from '@/lib/platform/errors';
 import { say, wrongField } from '@/lib/platform/field-errors';
 import type { Effect, SettingKind } from '@/lib/settings/setting-kind';
 import { jurisdictionOf } from '../jurisdiction';
@@ -145,7 +146,9 @@ export const gridListKind: SettingKind<GridList> = {
   jurisdictionOf: ({ countyCode }) => jurisdictionOf(countyCode),
   subjectOf: ({ countyCode }) => countyCode,
   read: readGrids,
-  async check(tx, { after }) {
+  async check(tx, { before, after }) {
+    // its place is no place of ours
+    if (before === null) throw new DomainError('not_found');
     const streets = [...new Set((after as GridList).grids.flatMap(({ streetCode }) => streetCode ?? []))];
     const { rows } = await tx.query<{ code: string }>(
       `SELECT wanted.code FROM unnest($1::text[]) AS wanted (code)
