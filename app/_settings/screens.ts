@@ -5,10 +5,16 @@ import type { StaffActor } from '@/lib/platform/actor';
 import { placesOf } from '@/lib/staff/permissions';
 
 import { anyScreen, type AnyScreen } from './screen';
+import { divisionListScreen } from './division-list-screen';
+import { gridListScreen } from './grid-list-screen';
 import { siteOwnerScreen } from './site-owner-screen';
 
 /** Every kind of setting in the order of the settings page. */
-const SCREENS: readonly AnyScreen[] = [anyScreen(siteOwnerScreen)];
+const SCREENS: readonly AnyScreen[] = [
+  anyScreen(divisionListScreen),
+  anyScreen(gridListScreen),
+  anyScreen(siteOwnerScreen),
+];
 
 /** The screen of a kind; an unknown kind is an unknown page. */
 export function screenOf(kind: string): AnyScreen {

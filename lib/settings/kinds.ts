@@ -1,9 +1,11 @@
 import { DomainError } from '@/lib/platform/errors';
+import { divisionListKind } from '@/lib/tickets/areas/division-setting';
+import { gridListKind } from '@/lib/tickets/areas/grid-setting';
 import { siteOwnerKind } from './site-owner';
 import { anyKind, type AnyKind } from './setting-kind';
 
 /** Every kind of setting that staff may change. A new one is a line here and one in app/_settings/screens.ts. */
-const KINDS: readonly AnyKind[] = [anyKind(siteOwnerKind)];
+const KINDS: readonly AnyKind[] = [anyKind(divisionListKind), anyKind(gridListKind), anyKind(siteOwnerKind)];
 
 /**
  * A kind by its name.

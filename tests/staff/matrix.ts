@@ -23,6 +23,8 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
   'site-owner': SYSTEM,
 };
 /** Whoever may change any of them. */
@@ -60,6 +62,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
   '/console/settings/changes/[id]/[act]': SYSTEM,
   '/console/sign-in/code': 'public',

@@ -5,6 +5,35 @@ export interface SettingExample {
 }
 
 export const SETTING_EXAMPLES: Record<string, SettingExample> = {
+  'division-list': {
+    subject: '232700',
+    value: {
+      prefectureCode: '232700',
+      divisions: [
+        {
+          code: '232700',
+          parentCode: '230000',
+          level: 'prefecture',
+          kind: 'prefecture',
+          nameZh: '大兴安岭地区',
+          nameEn: 'Da Hinggan Ling',
+          official: true,
+          altCode: null,
+          selectable: true,
+          centreLng: 124.59,
+          centreLat: 51.92,
+          note: null,
+        },
+      ],
+    },
+  },
+  'grid-list': {
+    subject: '230102',
+    value: {
+      countyCode: '230102',
+      grids: [{ code: '230102001001001', name: '中央大街', areaClass: 'A', streetCode: null, shape: null }],
+    },
+  },
   'site-owner': {
     subject: 'site.owner',
     value: {
