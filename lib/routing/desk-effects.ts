@@ -45,7 +45,7 @@ function waitingEffects(waiting: number, before: DeskSetting | null, after: Desk
   const effects: Effect[] = [
     information(
       `有 ${waiting} 件派送在等待该平台（含已停止重试的）。`,
-      `${waiting} deliveries wait for this desk, those given up among them.`,
+      `Deliveries that wait for this desk, those given up among them: ${waiting}.`,
     ),
   ];
   if (waiting > 0 && before.active && !after.active)
@@ -76,11 +76,11 @@ function ruleEffectsOf(present: Routing, before: DeskSetting | null, after: Desk
       text: off
         ? {
             zh: `有 ${leading.length} 条派单规则指向该平台；停用后，符合的工单按下一条规则派送，没有就转人工研判。`,
-            en: `${leading.length} routing rules lead to this desk; once it is off, the next fitting rule is taken, or a person decides.`,
+            en: `Routing rules that lead to this desk: ${leading.length}. Once it is off, the next fitting rule is taken, or a person decides.`,
           }
         : {
             zh: `有 ${leading.length} 条派单规则指向该平台。`,
-            en: `${leading.length} routing rules lead to this desk.`,
+            en: `Routing rules that lead to this desk: ${leading.length}.`,
           },
       table: {
         columns: [
@@ -116,7 +116,7 @@ export async function deskEffects({
       level: 'warning',
       text: {
         zh: `该平台只收数字代码，有 ${open.length} 个事项没有对应代码，会原样发出，平台可能退回。`,
-        en: `This desk takes digits only; ${open.length} categories have no code of its own and are sent as they are, so it may refuse them.`,
+        en: `This desk takes digits only. Categories without a code of its own, sent as they are, so that it may refuse them: ${open.length}.`,
       },
       table: {
         columns: [
