@@ -4,6 +4,8 @@ import { settingKinds } from '@/lib/settings/kinds';
 import type { StaffActor } from '@/lib/platform/actor';
 import { placesOf } from '@/lib/staff/permissions';
 
+import { deskScreen } from './desk-screen';
+import { ruleScreen } from './rule-screen';
 import { anyScreen, type AnyScreen } from './screen';
 import { divisionListScreen } from './division-list-screen';
 import { gridListScreen } from './grid-list-screen';
@@ -13,6 +15,8 @@ import { siteOwnerScreen } from './site-owner-screen';
 const SCREENS: readonly AnyScreen[] = [
   anyScreen(divisionListScreen),
   anyScreen(gridListScreen),
+  anyScreen(deskScreen),
+  anyScreen(ruleScreen),
   anyScreen(siteOwnerScreen),
 ];
 

@@ -4,8 +4,9 @@ import { transaction, type Tx } from '@/lib/platform/db';
 import { DomainError, type FieldError } from '@/lib/platform/errors';
 import { fieldErrors, wrongField } from '@/lib/platform/field-errors';
 import { newId } from '@/lib/platform/ids';
+import { lockSetting } from '@/lib/platform/settings';
 import { assertPermission, assertSomewhere } from '@/lib/staff/assert-permission';
-import { insertChange, lockSubject, sameValue, type ChangeState, type TypedForm } from './change-store';
+import { insertChange, sameValue, type ChangeState, type TypedForm } from './change-store';
 import { settingKind } from './kinds';
 import type { AnyKind } from './setting-kind';
 
@@ -82,7 +83,7 @@ export async function proposeChange(
   }
   try {
     await transaction(async (tx) => {
-      await lockSubject(tx, kind.kind, subject);
+      await lockSetting(tx, kind.kind, subject);
       const before = await kind.read(tx, subject);
       if (proposal.subject === null && before !== null)
         throw wrongField(
