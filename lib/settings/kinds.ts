@@ -1,9 +1,21 @@
 import { DomainError } from '@/lib/platform/errors';
+import { calendarYearKind } from '@/lib/tickets/settings/calendar-setting';
+import { categoryKind } from '@/lib/tickets/settings/category-setting';
+import { deadlineRuleKind } from '@/lib/tickets/settings/deadline-rule-setting';
+import { questionKind } from '@/lib/tickets/settings/question-setting';
+import { workingHoursKind } from '@/lib/tickets/settings/working-hours-setting';
 import { siteOwnerKind } from './site-owner';
 import { anyKind, type AnyKind } from './setting-kind';
 
 /** Every kind of setting that staff may change. A new one is a line here and one in app/_settings/screens.ts. */
-const KINDS: readonly AnyKind[] = [anyKind(siteOwnerKind)];
+const KINDS: readonly AnyKind[] = [
+  anyKind(siteOwnerKind),
+  anyKind(categoryKind),
+  anyKind(questionKind),
+  anyKind(deadlineRuleKind),
+  anyKind(calendarYearKind),
+  anyKind(workingHoursKind),
+];
 
 /**
  * A kind by its name.
