@@ -4,11 +4,23 @@ import { settingKinds } from '@/lib/settings/kinds';
 import type { StaffActor } from '@/lib/platform/actor';
 import { placesOf } from '@/lib/staff/permissions';
 
+import { calendarScreen } from './calendar-screen';
+import { categoryScreen } from './category-screen';
+import { deadlineRuleScreen } from './deadline-rule-screen';
+import { questionScreen } from './question-screen';
 import { anyScreen, type AnyScreen } from './screen';
 import { siteOwnerScreen } from './site-owner-screen';
+import { workingHoursScreen } from './working-hours-screen';
 
 /** Every kind of setting in the order of the settings page. */
-const SCREENS: readonly AnyScreen[] = [anyScreen(siteOwnerScreen)];
+const SCREENS: readonly AnyScreen[] = [
+  anyScreen(categoryScreen),
+  anyScreen(questionScreen),
+  anyScreen(deadlineRuleScreen),
+  anyScreen(calendarScreen),
+  anyScreen(workingHoursScreen),
+  anyScreen(siteOwnerScreen),
+];
 
 /** The screen of a kind; an unknown kind is an unknown page. */
 export function screenOf(kind: string): AnyScreen {
