@@ -80,14 +80,14 @@ export async function categoryEffects({
       level: 'warning',
       text: {
         zh: `停用后不能再选这个事项；最近 ${DAYS} 天有 ${recent} 件诉求选了它`,
-        en: `Nobody can choose it once it is off; ${recent} reports of the last ${DAYS} days did`,
+        en: `Nobody can choose it once it is off; reports of the last ${DAYS} days that did: ${recent}`,
       },
     });
   effects.push({
     level: 'information',
     text: {
       zh: `在办工单 ${open} 件、公开案件 ${cases} 件属于这个事项，事项名称照常显示`,
-      en: `${open} open tickets and ${cases} public cases are of this category and go on showing its name`,
+      en: `Of this category: open tickets ${open}, public cases ${cases}; they go on showing its name`,
     },
   });
   if (before?.active !== after?.active)
@@ -101,7 +101,7 @@ export async function categoryEffects({
   if (named.length > 0)
     effects.push({
       level: 'information',
-      text: { zh: `${named.length} 处设置写有这个代码`, en: `${named.length} settings name this code` },
+      text: { zh: `${named.length} 处设置写有这个代码`, en: `Settings that name this code: ${named.length}` },
       table: {
         columns: [
           { zh: '设置', en: 'Setting' },

@@ -43,7 +43,7 @@ function told(
             level: 'information',
             text: {
               zh: `${extended} 件在办工单经批准延期，期限不变`,
-              en: `${extended} open tickets were extended by a decision and keep their date`,
+              en: `Open tickets that were extended by a decision and keep their date: ${extended}`,
             },
           },
         ]
@@ -61,7 +61,7 @@ function told(
       level: 'information',
       text: {
         zh: `${moved} 件在办工单的期限会改变（以下列出前 ${examples.length} 件）；承办平台收到的工单仍写着原期限`,
-        en: `The due dates of ${moved} open tickets will move (the first ${examples.length} are listed); work orders that desks have received still name the old date`,
+        en: `Open tickets whose due date will move: ${moved} (${examples.length} listed); work orders that desks have received still name the old date`,
       },
       table: {
         columns: [
@@ -78,7 +78,7 @@ function told(
             level: 'warning' as const,
             text: {
               zh: `按新期限，其中 ${late} 件已经超期（${newlyLate} 件原来没有超期）`,
-              en: `By the new dates ${late} of them are overdue already (${newlyLate} were not before)`,
+              en: `Of these, overdue already by the new date: ${late} (not overdue before: ${newlyLate})`,
             },
           },
         ]

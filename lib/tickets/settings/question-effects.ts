@@ -49,7 +49,7 @@ export async function questionEffects(change: Change): Promise<Effect[]> {
       level: 'information',
       text: {
         zh: `会问这个问题的事项：现在 ${earlier.length} 个，以后 ${later.length} 个（列出前 ${Math.min(EXAMPLES, shown.length)} 个）`,
-        en: `Categories that ask it: ${earlier.length} now, ${later.length} afterwards (the first ${Math.min(EXAMPLES, shown.length)} are listed)`,
+        en: `Categories that ask it: ${earlier.length} now, ${later.length} afterwards (${Math.min(EXAMPLES, shown.length)} listed)`,
       },
       ...(shown.length > 0 && {
         table: {
@@ -76,7 +76,7 @@ export async function questionEffects(change: Change): Promise<Effect[]> {
       level: 'warning',
       text: {
         zh: `${lost} 件诉求选了要去掉的选项，以后只显示它的代号`,
-        en: `${lost} reports chose an option that goes; from then on they show its key only`,
+        en: `Reports that chose an option that goes, and show its key only from then on: ${lost}`,
       },
     });
   if (after?.required && !before?.required)
