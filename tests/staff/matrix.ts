@@ -28,6 +28,11 @@ export const SETTING_KINDS: Record<string, Door> = {
   desk: SYSTEM,
   'routing-rule': SYSTEM,
   'site-owner': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
 const ANY_SETTING = SYSTEM;
