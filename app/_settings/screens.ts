@@ -4,11 +4,21 @@ import { settingKinds } from '@/lib/settings/kinds';
 import type { StaffActor } from '@/lib/platform/actor';
 import { placesOf } from '@/lib/staff/permissions';
 
+import { capsScreen } from './caps-screen';
+import { hiddenScreen } from './hidden-screen';
+import { noticeScreen } from './notice-screen';
 import { anyScreen, type AnyScreen } from './screen';
 import { siteOwnerScreen } from './site-owner-screen';
+import { templateScreen } from './template-screen';
 
 /** Every kind of setting in the order of the settings page. */
-const SCREENS: readonly AnyScreen[] = [anyScreen(siteOwnerScreen)];
+const SCREENS: readonly AnyScreen[] = [
+  anyScreen(noticeScreen),
+  anyScreen(templateScreen),
+  anyScreen(capsScreen),
+  anyScreen(hiddenScreen),
+  anyScreen(siteOwnerScreen),
+];
 
 /** The screen of a kind; an unknown kind is an unknown page. */
 export function screenOf(kind: string): AnyScreen {

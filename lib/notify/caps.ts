@@ -22,7 +22,11 @@ const capsSchema = z.object({
 /** How many messages one address may get, and how long an SMS may be; setting `notify.caps`. */
 export type Caps = z.output<typeof capsSchema>;
 
-export const DEFAULT_CAPS: Caps = { sms: { perDay: 10, burst: 3 }, email: { perDay: 20, burst: 5 }, smsParts: 2 };
+export const DEFAULT_CAPS: Caps = {
+  sms: { perDay: 10, burst: 3 },
+  email: { perDay: 20, burst: 5 },
+  smsParts: 2,
+};
 
 /** The caps in force. */
 export function readCaps(): Promise<Caps> {

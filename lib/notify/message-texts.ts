@@ -1,6 +1,6 @@
 import { db, type Tx } from '@/lib/platform/db';
 import { templateOf } from './render';
-import { templateSchema, type TemplateValue } from './template-rules';
+import { TEMPLATE_REFERENCES, templateSchema, type TemplateValue } from './template-rules';
 import type { TemplateTexts } from './template-texts';
 import { TEMPLATES } from './templates';
 
@@ -49,12 +49,16 @@ export async function textsChangedSince(id: string, since: Date): Promise<boolea
   return rowCount > 0;
 }
 
-/** Which texts are staff's own. */
-export async function ownTexts(tx: Tx): Promise<ReadonlySet<string>> {
-  const { rows } = await tx.query<{ id: string }>(
-    `SELECT template_id || '.' || locale AS id FROM message_template WHERE sms IS NOT NULL`,
+/** All texts as they stand, and whether they are staff's own. */
+export async function readAllTexts(tx: Tx): Promise<{ value: TemplateValue; own: boolean }[]> {
+  const { rows } = await tx.query<TemplateValue>(
+    `SELECT template_id || '.' || locale AS template, sms, subject AS "mailSubject", mail AS "mailText"
+     FROM message_template WHERE sms IS NOT NULL`,
   );
-  return new Set(rows.map(({ id }) => id));
+  return TEMPLATE_REFERENCES.map((id) => {
+    const own = templateSchema.safeParse(rows.find(({ template }) => template === id)).data;
+    return { value: own ?? builtInTexts(id), own: own !== undefined };
+  });
 }
 
 /** Sets the texts of a template; the built-in ones are kept as none, so that a later release may better them. */
@@ -65,11 +69,6 @@ export async function writeTexts(tx: Tx, value: TemplateValue, now: Date): Promi
   await tx.query(
     `INSERT INTO message_template (template_id, locale, sms, subject, mail, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (template_id, locale) DO UPDATE SET sms = $3, subject = $4, mail = $5, updated_at = $6`,
-    [
-      templateId,
-      locale,
-      ...(own ? [value.sms, value.mailSubject, value.mailText] : [null, null, null]),
-      now,
-    ],
+    [templateId, locale, ...(own ? [value.sms, value.mailSubject, value.mailText] : [null, null, null]), now],
   );
 }

@@ -35,7 +35,9 @@ function partsFor(pieces: readonly number[], whole: number, each: number): numbe
 export function smsLength(text: string): SmsLength {
   const characters = [...text];
   const gsm = characters.every((character) => GSM_BASIC.has(character) || GSM_EXTENDED.has(character));
-  const pieces = characters.map((character) => (gsm ? (GSM_EXTENDED.has(character) ? 2 : 1) : character.length));
+  const pieces = characters.map((character) =>
+    gsm ? (GSM_EXTENDED.has(character) ? 2 : 1) : character.length,
+  );
   const inChina = characters.map(({ length }) => length);
   return {
     encoding: gsm ? 'GSM-7' : 'UCS-2',

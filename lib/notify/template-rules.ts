@@ -45,7 +45,7 @@ const braced = (names: readonly string[]) => names.map((name) => `{${name}}`).jo
 /** What is wrong with the variables of a text. */
 function variableFault(text: string, templateId: TemplateId, needed: readonly string[]): string | null {
   const { allowed, optional } = variablesOf(templateId);
-  const { printed, asked, bare, broken } = readVariables(text);
+  const { printed, asked, open, loose, broken } = readVariables(text);
   if (broken)
     return say(
       '花括号不成对，或写法不对：变量写作 {number}，可省略的部分写作 {due?，应于{due}前办结}',
@@ -57,17 +57,17 @@ function variableFault(text: string, templateId: TemplateId, needed: readonly st
       `没有变量 ${braced(unknown)}，可以使用：${braced(allowed)}`,
       `There is no variable ${braced(unknown)}; you may use ${braced(allowed)}`,
     );
-  const missing = needed.filter((name) => !bare.includes(name));
+  const missing = needed.filter((name) => !open.includes(name));
   if (missing.length > 0)
     return say(
       `必须写明 ${braced(missing)}，且不能放在可省略的部分`,
       `${braced(missing)} must be said, and not in a part that may be left out`,
     );
-  const loose = optional.find((name) => bare.includes(name));
-  if (loose)
+  const absent = optional.find((name) => loose.includes(name));
+  if (absent)
     return say(
-      `{${loose}} 有时没有内容，请写作 {${loose}?…{${loose}}…}`,
-      `{${loose}} may be absent; write {${loose}?…{${loose}}…}`,
+      `{${absent}} 有时没有内容，请写作 {${absent}?…{${absent}}…}`,
+      `{${absent}} may be absent; write {${absent}?…{${absent}}…}`,
     );
   return null;
 }
@@ -86,7 +86,10 @@ function lineFault(text: string, locale: Locale): string | null {
 function smsFault(text: string, templateId: TemplateId, locale: Locale): string | null {
   const { printed, adjacent } = readVariables(text);
   if (/[【】]/u.test(text.slice(SIGNATURES[locale].length)))
-    return say('签名以外不能使用【】，运营商会当作签名', 'No 【】 after the signature: carriers take it for one');
+    return say(
+      '签名以外不能使用【】，运营商会当作签名',
+      'No 【】 after the signature: carriers take it for one',
+    );
   if (ADDRESS.test(text))
     return say(
       '短信里不能有网址：运营商会拦截，也容易被仿冒',
@@ -99,7 +102,10 @@ function smsFault(text: string, templateId: TemplateId, locale: Locale): string 
       'Put words between two variables, or providers will not register the text',
     );
   if (new Set(printed).size < printed.length)
-    return say('同一个变量只能出现一次，否则服务商不予登记', 'Use a variable once, or providers will not register the text');
+    return say(
+      '同一个变量只能出现一次，否则服务商不予登记',
+      'Use a variable once, or providers will not register the text',
+    );
   return variableFault(text, templateId, variablesOf(templateId).needed);
 }
 

@@ -4,7 +4,7 @@ import { wrongField } from '@/lib/platform/field-errors';
 import type { Effect, InBoth, SettingKind } from '@/lib/settings/setting-kind';
 import { configuredSmsProvider } from '@/lib/telephony/sms-providers';
 import { readCapsRow } from './caps';
-import { readTexts, writeTexts } from './message-texts';
+import { readAllTexts, readTexts, writeTexts } from './message-texts';
 import { fillMail, fillSms, renderSms, templateOf } from './render';
 import { smsLength } from './sms-length';
 import { templateSchema, TEMPLATE_REFERENCES, variablesOf, type TemplateValue } from './template-rules';
@@ -69,8 +69,8 @@ function mostParts({ template, sms }: TemplateValue): number {
 
 /** Texts that would break a limit of parts, by their ids. */
 export async function textsAbove(tx: Tx, parts: number): Promise<string[]> {
-  const texts = await Promise.all(TEMPLATE_REFERENCES.map((id) => readTexts(tx, id)));
-  return texts.filter((of) => mostParts(of) > parts).map(({ template }) => template);
+  const texts = await readAllTexts(tx);
+  return texts.filter(({ value }) => mostParts(value) > parts).map(({ value }) => value.template);
 }
 
 function smsTable({ template, sms }: TemplateValue): Effect['table'] {
@@ -121,7 +121,10 @@ function costOf(before: number, after: number): Effect {
       },
     };
   return after > 1
-    ? { level: 'warning', text: { zh: `${zh}。缩短到一条可以省费用。`, en: `${en}. One part would cost less.` } }
+    ? {
+        level: 'warning',
+        text: { zh: `${zh}。缩短到一条可以省费用。`, en: `${en}. One part would cost less.` },
+      }
     : { level: 'information', text: { zh: `${zh}，费用不增加。`, en: `${en}; it costs no more.` } };
 }
 

@@ -20,8 +20,10 @@ export interface TextVariables {
   printed: string[];
   /** Names that decide about an optional part. */
   asked: string[];
+  /** Names printed outside of every optional part. */
+  open: string[];
   /** Names printed where no optional part of their own stands around them. */
-  bare: string[];
+  loose: string[];
   /** A brace that belongs to no variable. */
   broken: boolean;
   /** Two variables with no text between them. */
@@ -30,15 +32,21 @@ export interface TextVariables {
 
 /** Reads a text's variables. */
 export function readVariables(text: string): TextVariables {
-  const found: TextVariables = { printed: [], asked: [], bare: [], broken: false, adjacent: false };
+  const found: TextVariables = {
+    printed: [],
+    asked: [],
+    open: [],
+    loose: [],
+    broken: false,
+    adjacent: false,
+  };
   for (const [, name = '', optional] of text.matchAll(PIECE)) {
-    const inside = optional === undefined ? [name] : [...optional.matchAll(VARIABLE)].map(([, of = '']) => of);
+    const inside =
+      optional === undefined ? [name] : [...optional.matchAll(VARIABLE)].map(([, of = '']) => of);
     found.printed.push(...inside);
-    if (optional === undefined) found.bare.push(name);
-    else {
-      found.asked.push(name);
-      found.bare.push(...inside.filter((of) => of !== name));
-    }
+    if (optional === undefined) found.open.push(name);
+    else found.asked.push(name);
+    found.loose.push(...inside.filter((of) => optional === undefined || of !== name));
   }
   found.broken = /[{}｛｝]/u.test(text.replaceAll(PIECE, ''));
   // An optional part counts as what is inside it: `{unit}{due?{due}}` prints two in a row.

@@ -1,9 +1,19 @@
+import { noticeKind } from '@/lib/notices/notice-setting';
+import { capsKind } from '@/lib/notify/caps-setting';
+import { messageTemplateKind } from '@/lib/notify/template-setting';
 import { DomainError } from '@/lib/platform/errors';
+import { hiddenCategoriesKind } from '@/lib/tickets/cases/hidden-setting';
 import { siteOwnerKind } from './site-owner';
 import { anyKind, type AnyKind } from './setting-kind';
 
 /** Every kind of setting that staff may change. A new one is a line here and one in app/_settings/screens.ts. */
-const KINDS: readonly AnyKind[] = [anyKind(siteOwnerKind)];
+const KINDS: readonly AnyKind[] = [
+  anyKind(siteOwnerKind),
+  anyKind(messageTemplateKind),
+  anyKind(capsKind),
+  anyKind(noticeKind),
+  anyKind(hiddenCategoriesKind),
+];
 
 /**
  * A kind by its name.

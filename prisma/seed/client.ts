@@ -12,12 +12,14 @@ export interface Seeding {
   /** Columns that a newer release brings up to date; all others keep what staff have set. */
   updates: readonly string[];
   rows: readonly object[];
+  /** SQL conditions: a row of `given` that is left out, and a row of the table that is left as it is. */
+  unless?: { written: string; updated: string };
 }
 
 /** Inserts what is missing and updates only the named columns, in one statement. */
 export async function upsert(
   client: SeedClient,
-  { table, columns, key, updates, rows }: Seeding,
+  { table, columns, key, updates, rows, unless }: Seeding,
 ): Promise<void> {
   const names = Object.keys(columns).join(', ');
   const typed = Object.entries(columns)
@@ -27,7 +29,9 @@ export async function upsert(
   await client.query(
     `INSERT INTO ${table} (${names})
      SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS given (${typed})
-     ON CONFLICT (${key.join(', ')}) DO ${set ? `UPDATE SET ${set}` : 'NOTHING'}`,
+     ${unless ? `WHERE NOT (${unless.written})` : ''}
+     ON CONFLICT (${key.join(', ')}) DO ${set ? `UPDATE SET ${set}` : 'NOTHING'}
+     ${set && unless ? `WHERE NOT (${unless.updated})` : ''}`,
     [JSON.stringify(rows)],
   );
 }

@@ -23,10 +23,14 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
 };
 /** Whoever may change any of them. */
-const ANY_SETTING = SYSTEM;
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -98,6 +102,8 @@ export const COMMANDS: Record<string, Door> = {
   listAccounts: SECURITY,
   listChanges: ANY_SETTING,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
+import { listStaffNotices } from '@/lib/notices/staff-notices';
+import { listTemplates } from '@/lib/notify/list-templates';
 import { applyChange } from '@/lib/settings/apply-change';
 import { listChanges, readChange, readSetting, readTyped } from '@/lib/settings/changes';
 import { discardChange } from '@/lib/settings/discard-change';
@@ -109,6 +111,8 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
     }),
   listAccounts: (actor) => listAccounts(actor, new Date()),
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
+  listStaffNotices: (actor) => listStaffNotices(actor),
+  listTemplates: (actor) => listTemplates(actor),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),

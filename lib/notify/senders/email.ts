@@ -38,13 +38,7 @@ export function emailSender({ smtpUrl, from, publicBaseUrl }: EmailOptions): Sen
         from,
         to: { name: '', address: message.to },
         messageId,
-        ...renderMail(
-          templateId,
-          locale,
-          variables,
-          { publicBaseUrl, unsubscribeUrl: stopUrl },
-          texts,
-        ),
+        ...renderMail(templateId, locale, variables, { publicBaseUrl, unsubscribeUrl: stopUrl }, texts),
         headers: {
           // RFC 3834: answering machines keep quiet. RFC 8058: a mail client's own button ends the messages.
           'Auto-Submitted': 'auto-generated',
