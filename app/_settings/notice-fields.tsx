@@ -1,6 +1,6 @@
 import { placeName } from '@/app/_report/place-names';
 import { prefecturesOf } from '@/app/_page/prefecture';
-import { CheckLine, Checkbox, Fieldset } from '@/app/_ui/form/choice';
+import { Checkbox, Fieldset } from '@/app/_ui/form/choice';
 import { NOTICE_KINDS, WHOLE_PROVINCE } from '@/lib/notices/notice-kinds';
 import type { NoticeValue } from '@/lib/notices/notice-rules';
 import { placesOf } from '@/lib/staff/permissions';
@@ -8,6 +8,10 @@ import { reference } from '@/lib/tickets/reference';
 
 import type { SettingFieldsProps } from './screen';
 import { SettingArea, SettingSelect, SettingText } from './setting-field';
+
+// Told once for all boxes: there are 126, and each class would stand twice in the page.
+const countiesClass =
+  'grid gap-x-4 sm:grid-cols-2 [&_input]:accent-accent [&_input]:size-6 [&_input]:shrink-0 [&_label]:min-h-target [&_label]:flex [&_label]:cursor-pointer [&_label]:items-center [&_label]:gap-3';
 
 /** The form of a notice. Counties stand under their prefecture, folded where nothing is ticked, so it needs no script. */
 export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeValue>) {
@@ -47,16 +51,17 @@ export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeVal
               <summary className="min-h-target flex cursor-pointer items-center font-bold">
                 {placeName(prefecture, locale)}
               </summary>
-              <div className="grid gap-x-4 sm:grid-cols-2">
-                {counties.map((county) => (
-                  <CheckLine
-                    key={county.code}
-                    id={`county-${county.code}`}
-                    name="divisionCodes"
-                    value={county.code}
-                    defaultChecked={ticked.includes(county.code)}
-                    label={placeName(county, locale)}
-                  />
+              <div className={countiesClass}>
+                {counties.map(({ code, ...county }) => (
+                  <label key={code}>
+                    <input
+                      type="checkbox"
+                      name="divisionCodes"
+                      value={code}
+                      defaultChecked={ticked.includes(code)}
+                    />
+                    <span>{placeName(county, locale)}</span>
+                  </label>
                 ))}
               </div>
             </details>

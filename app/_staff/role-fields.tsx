@@ -1,4 +1,4 @@
-import { CheckLine, Fieldset } from '@/app/_ui/form/choice';
+import { Fieldset } from '@/app/_ui/form/choice';
 import { SelectField } from '@/app/_ui/form/text-field';
 import type { Grant, StaffActor } from '@/lib/platform/actor';
 import { placesOf, type Permission } from '@/lib/staff/permissions';
@@ -7,6 +7,28 @@ import { ROLES, WHOLE_PROVINCE } from '@/lib/staff/roles';
 import type { PageContext } from '../_page/context';
 import type { KeptForm } from './kept-form';
 import { grantName, roleName } from './role-names';
+
+function Box({
+  name,
+  value,
+  text,
+  on,
+  id,
+}: Record<'name' | 'value' | 'text' | 'id', string> & { on: boolean }) {
+  return (
+    <label htmlFor={id} className="min-h-target flex cursor-pointer items-start gap-3 py-2">
+      <input
+        type="checkbox"
+        id={id}
+        name={name}
+        value={value}
+        defaultChecked={on}
+        className="accent-accent mt-0.5 size-6 shrink-0"
+      />
+      <span>{text}</span>
+    </label>
+  );
+}
 
 /** The roles of an account: those it has, to keep or take away, and new ones in one place. */
 export function RoleFields({
@@ -35,13 +57,13 @@ export function RoleFields({
           {grants.map((grant) => {
             const value = `${grant.role}@${grant.jurisdictionCode}`;
             return (
-              <CheckLine
+              <Box
                 key={value}
                 id={`keep-${grant.role}-${grant.jurisdictionCode}`}
                 name="keep"
                 value={value}
-                label={grantName(context, places, grant)}
-                defaultChecked={keep ? keep.includes(value) : true}
+                text={grantName(context, places, grant)}
+                on={keep ? keep.includes(value) : true}
               />
             );
           })}
@@ -54,13 +76,13 @@ export function RoleFields({
         error={kept.errorOf('roles')}
       >
         {ROLES.map((role) => (
-          <CheckLine
+          <Box
             key={role}
             id={`role-${role}`}
             name="roles"
             value={role}
-            label={roleName(context, role)}
-            defaultChecked={kept.values('roles').includes(role)}
+            text={roleName(context, role)}
+            on={kept.values('roles').includes(role)}
           />
         ))}
       </Fieldset>

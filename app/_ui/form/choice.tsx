@@ -34,19 +34,6 @@ export function Checkbox({
   );
 }
 
-/** One of many things to tick, in a group of its own kind. */
-export function CheckLine({
-  label,
-  ...input
-}: { id: string; label: ReactNode } & Omit<ComponentProps<'input'>, 'id' | 'type'>) {
-  return (
-    <label htmlFor={input.id} className={choiceClass}>
-      <input {...input} type="checkbox" className={boxClass} />
-      <span>{label}</span>
-    </label>
-  );
-}
-
 /** A group of fields that answer one question. */
 export function Fieldset({ id, label, hint, error, children }: FieldProps & { children: ReactNode }) {
   return (

@@ -5,6 +5,7 @@ import { applyChange } from '@/lib/settings/apply-change';
 import { readChange, readSetting, readTyped } from '@/lib/settings/changes';
 import { proposeChange } from '@/lib/settings/propose-change';
 import { undoChange } from '@/lib/settings/undo-change';
+import { buildCase } from '@/tests/factories/case';
 import { signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
 
@@ -34,11 +35,12 @@ test('the list is stored as the public pages read it, and taken back to none', a
 });
 
 test('the preview names the categories that go and come, and counts nothing that stays', async () => {
+  for (const categoryCode of ['01037', '01037', '01002']) await buildCase({ categoryCode });
   const first = await propose(['01037']);
   const [effect, ...others] = (await readChange(admin, first.id)).effects;
   expect(others).toEqual([]);
-  expect(effect?.text).toMatchObject({ en: '0 published case(s) of 1 categories are no longer shown.' });
-  expect(effect?.table?.rows[0]?.[0]).toBe('01037');
+  expect(effect?.text).toMatchObject({ en: '2 published case(s) of 1 categories are no longer shown.' });
+  expect(effect?.table?.rows.map(([code, , cases]) => [code, cases])).toEqual([['01037', '2']]);
   await applyChange(admin, first.id);
   const second = await propose(['01038']);
   const { effects } = await readChange(admin, second.id);
