@@ -1,4 +1,5 @@
 import { placeName } from '@/app/_report/place-names';
+import { ButtonLink } from '@/app/_ui/form/button';
 import { Tag } from '@/app/_ui/content/tag';
 import { DataTable } from '@/app/_ui/table/data-table';
 import type { PageContext } from '@/app/_page/context';
@@ -100,13 +101,13 @@ function Acts({ page, notice: { id, value, state } }: { page: StaffPage; notice:
           {t(state === 'running' ? 'settings.notice.endNow' : 'settings.notice.takeBack')}
         </QuickProposal>
       ) : null}
-      <a
+      <ButtonLink
+        look="plain"
         href={link(`/console/settings/${KIND}/edit?copy=${id}`)}
         aria-label={`${t('settings.notice.copy')}: ${value.titleZh}`}
-        className="min-h-target inline-flex items-center"
       >
         {t('settings.notice.copy')}
-      </a>
+      </ButtonLink>
     </div>
   );
 }
