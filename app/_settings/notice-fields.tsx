@@ -48,7 +48,7 @@ export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeVal
             counties.some(({ code }) => ticked.includes(code));
           return (
             <details key={prefecture.code} open={open}>
-              <summary className="min-h-target cursor-pointer py-2 font-bold">
+              <summary className="min-h-target text-accent cursor-pointer py-2 font-bold">
                 {placeName(prefecture, locale)}
               </summary>
               <div className={countiesClass}>

@@ -101,7 +101,7 @@ function Fields({ page: { t }, given, value }: SettingFieldsProps<TemplateValue>
         lang={locale}
       />
       <details className="mb-6">
-        <summary className="min-h-target cursor-pointer py-2 font-bold">
+        <summary className="min-h-target text-accent cursor-pointer py-2 font-bold">
           {t('settings.template.builtInTexts')}
         </summary>
         <p lang={locale} className="whitespace-pre-line">

@@ -15,7 +15,7 @@ const LINKS = new Set(['trackUrl', 'unfollowUrl']);
 /** Nice to know; a text may leave them out. */
 const NOT_NEEDED = new Set(['unit', 'place']);
 
-/** The signature that stands before every message: the law wants the sender named (工信部《通信短信息服务管理规定》第十七条). */
+/** The signature that stands before every message: providers in China register it and refuse a text without one. */
 export const SIGNATURES: Record<Locale, string> = { 'zh-CN': '【12319】', en: '[12319] ' };
 
 /** The variables that a template's texts may use, which of them must be said, and which may be absent. */
