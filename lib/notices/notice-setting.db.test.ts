@@ -92,11 +92,11 @@ describe('a publisher of Harbin', () => {
     await expect(propose(notice(), publisher, subject)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(propose(null, publisher, subject)).rejects.toMatchObject({ code: 'forbidden' });
     for (const work of [
-      readSetting(publisher, 'notice', subject),
-      readChange(publisher, change),
-      undoChange(publisher, change),
+      () => readSetting(publisher, 'notice', subject),
+      () => readChange(publisher, change),
+      () => undoChange(publisher, change),
     ])
-      await expect(work).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(work()).rejects.toMatchObject({ code: 'forbidden' });
     expect(await listStaffNotices(publisher)).toEqual([]);
     expect((await listChanges(publisher)).changes).toEqual([]);
     expect(await listStaffNotices(admin)).toHaveLength(2);
