@@ -27,6 +27,10 @@ export const SETTING_KINDS: Record<string, Door> = {
   'grid-list': SYSTEM,
   desk: SYSTEM,
   'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
   category: SYSTEM,
   'category-question': SYSTEM,
@@ -35,7 +39,7 @@ export const SETTING_KINDS: Record<string, Door> = {
   'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
-const ANY_SETTING = SYSTEM;
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -115,6 +119,8 @@ export const COMMANDS: Record<string, Door> = {
   listDeskChoices: SYSTEM,
   listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,

@@ -7,6 +7,8 @@ import { listDeskChoices, listOwnDesks, readDeskSecrets, readRouting } from '@/l
 import { limitDeskSecret } from '@/lib/routing/limit-desk-secret';
 import { startDeskSecret } from '@/lib/routing/start-desk-secret';
 import { takeBackDeskSecret } from '@/lib/routing/take-back-desk-secret';
+import { listStaffNotices } from '@/lib/notices/staff-notices';
+import { listTemplates } from '@/lib/notify/list-templates';
 import { applyChange } from '@/lib/settings/apply-change';
 import { listChanges, readChange, readSetting, readTyped } from '@/lib/settings/changes';
 import { discardChange } from '@/lib/settings/discard-change';
@@ -116,6 +118,8 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
     }),
   listAccounts: (actor) => listAccounts(actor, new Date()),
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
+  listStaffNotices: (actor) => listStaffNotices(actor),
+  listTemplates: (actor) => listTemplates(actor),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
