@@ -53,6 +53,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-out': 'public',
 };
 
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
+};
+
 /** Every value of `[act]`. */
 export const ACCOUNT_ACTS = ['lock', 'reset', 'roles', 'sessions', 'unlock'] as const;
 

@@ -23,7 +23,7 @@ import { signOutStaff } from '@/lib/staff/sign-out';
 import { unlockAccount } from '@/lib/staff/unlock-account';
 import { BROWSER, buildStaff, DOOR, signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
-import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES } from './matrix';
+import { ALL_ROLES, COMMANDS, lets, PAGES, READS, ROUTES } from './matrix';
 
 useDatabase();
 
@@ -49,7 +49,7 @@ describe('the matrix names everything there is', () => {
 
   test('route handlers of the console and of next-auth', () => {
     const found = [...addresses('[locale]/(staff)', 'route.ts'), ...addresses('api/auth', 'route.ts')];
-    expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+    expect(Object.keys({ ...ROUTES, ...READS }).sort()).toEqual(found.sort());
   });
 
   test('commands and queries that take an actor', () => {
