@@ -31,6 +31,7 @@ export const PAGES: Record<string, Door> = {
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
 
