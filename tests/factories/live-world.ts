@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { GET, HEAD } from '@/app/[locale]/(staff)/console/live/route';
 import { db, transaction } from '@/lib/platform/db';
 import { tell } from '@/lib/platform/live/notices';
@@ -25,7 +25,7 @@ export async function listeners(): Promise<number> {
   const { rows } = await db().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM pg_stat_activity
      WHERE application_name = 'portal-live' AND datname = current_database() AND state = 'idle'
-       AND query LIKE 'LISTEN%'`,
+       AND query <> ''`,
   );
   return rows[0]?.count ?? 0;
 }
@@ -37,7 +37,7 @@ export function useLiveWorld() {
   beforeAll(async () => {
     server = await startStreamServer({ GET, HEAD });
     liveHub();
-    await expect.poll(listeners).toBe(1);
+    await vi.waitUntil(async () => (await listeners()) === 1);
   });
   beforeEach(() => db().query('DELETE FROM rate_limit'));
   afterEach(() => readers.splice(0).forEach((reader) => reader.leave()));

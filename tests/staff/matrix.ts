@@ -77,6 +77,7 @@ export const COMMANDS: Record<string, Door> = {
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   readAccount: SECURITY,
+  readSystemHealth: ['supervisor', 'system-admin'],
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
   resetSignIn: SECURITY,

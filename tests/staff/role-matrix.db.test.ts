@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
+import { readSystemHealth } from '@/lib/routing/system-health';
 import { acceptInvitation } from '@/lib/staff/accept-invitation';
 import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
 import { beginSignIn } from '@/lib/staff/begin-sign-in';
@@ -94,6 +95,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
+  readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,
