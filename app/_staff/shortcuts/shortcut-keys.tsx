@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { ShortcutList } from './shortcut-list';
 import { ShortcutMatcher } from './shortcut-matcher';
@@ -26,15 +26,18 @@ export function ShortcutKeys({
   texts: Record<'title' | 'here' | 'everywhere' | 'between' | 'close' | 'settings', string>;
 }) {
   const sheet = useRef<HTMLDialogElement>(null);
+  const [shown, setShown] = useState(shortcuts);
   useEffect(() => {
     const matcher = new ShortcutMatcher(shortcuts.map(({ keys }) => keys));
     const follow = ({ href, focus }: ShortcutView): boolean => {
       if (href) window.location.assign(href);
-      else if (!focus) sheet.current?.showModal();
-      else {
+      else if (focus) {
         const element = document.querySelector<HTMLElement>(focus);
         element?.focus();
         return element !== null;
+      } else {
+        setShown(shortcuts.filter((one) => !one.focus || document.querySelector(one.focus)));
+        sheet.current?.showModal();
       }
       return true;
     };
@@ -48,7 +51,7 @@ export function ShortcutKeys({
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [shortcuts]);
-  const [here, everywhere] = [true, false].map((own) => shortcuts.filter((shortcut) => shortcut.own === own));
+  const [here, everywhere] = [true, false].map((own) => shown.filter((shortcut) => shortcut.own === own));
   return (
     <dialog
       ref={sheet}
