@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 
 import type { LiveTopic } from '@/lib/platform/live/notices';
 
-import { BottomNotice } from './bottom-notice';
+import { BottomNotice, ReloadButton } from './bottom-notice';
 import { onLive } from './live-bell';
 
 /**
@@ -19,7 +19,8 @@ export function ChangedNotice({
 }: {
   topics: readonly LiveTopic[];
   ids?: readonly string[];
-  texts: { changed: string; reload: string };
+  /** Without `reload` there is no button: on a form it would throw away what is typed. */
+  texts: { changed: string; reload?: string };
 }) {
   const [changed, setChanged] = useState(false);
   const [wanted] = useState({ topics, ids });
@@ -33,17 +34,14 @@ export function ChangedNotice({
       }),
     [wanted],
   );
-  if (!changed) return null;
   return (
     <BottomNotice>
-      <p className="font-bold">{texts.changed}</p>
-      <button
-        type="button"
-        className="button bg-surface text-accent border-accent"
-        onClick={() => window.location.reload()}
-      >
-        {texts.reload}
-      </button>
+      {changed ? (
+        <>
+          <p className="font-bold">{texts.changed}</p>
+          {texts.reload ? <ReloadButton text={texts.reload} /> : null}
+        </>
+      ) : null}
     </BottomNotice>
   );
 }

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 
-import { BottomNotice } from './bottom-notice';
+import { ButtonLink } from '../../_ui/form/button';
+import { BottomNotice, ReloadButton } from './bottom-notice';
 import { onLive } from './live-bell';
 
 /**
@@ -27,28 +28,20 @@ export function SessionNotice({
       }),
     [],
   );
-  if (!said) return null;
   return (
     <BottomNotice urgent>
-      <p className="font-bold">{texts[said]}</p>
-      {said === 'ended' ? (
-        <a
-          href={signIn}
-          target="_blank"
-          rel="noopener"
-          className="button bg-surface text-accent border-accent"
-        >
-          {texts.signIn}
-        </a>
-      ) : (
-        <button
-          type="button"
-          className="button bg-surface text-accent border-accent"
-          onClick={() => window.location.reload()}
-        >
-          {texts.reload}
-        </button>
-      )}
+      {said ? (
+        <>
+          <p className="font-bold">{texts[said]}</p>
+          {said === 'ended' ? (
+            <ButtonLink look="second" href={signIn} target="_blank" rel="noopener">
+              {texts.signIn}
+            </ButtonLink>
+          ) : (
+            <ReloadButton text={texts.reload} />
+          )}
+        </>
+      ) : null}
     </BottomNotice>
   );
 }

@@ -17,7 +17,7 @@ interface Shortcut {
   focus?: string;
   /** The page it belongs to; without one it works everywhere in the console. */
   on?: string;
-  permission?: Permission;
+  permissions?: readonly Permission[];
 }
 
 /** All there are; a page joins by one line. */
@@ -25,15 +25,15 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: '?', name: 'console.shortcuts.help' },
   { keys: '/', name: 'console.shortcuts.search', focus: 'main input[type="search"]' },
   { keys: 'g h', name: 'console.title', go: '/console' },
-  ...PLACES.flatMap(({ key, path, name, permission }): Shortcut[] =>
-    key ? [{ keys: `g ${key}`, name, go: path, ...(permission ? { permission } : {}) }] : [],
+  ...PLACES.flatMap(({ key, path, name, permissions }): Shortcut[] =>
+    key ? [{ keys: `g ${key}`, name, go: path, ...(permissions ? { permissions } : {}) }] : [],
   ),
   {
     keys: 'n',
     name: 'console.accounts.invite',
     go: '/console/accounts/invite',
     on: '/console/accounts',
-    permission: 'accounts.invite',
+    permissions: ['accounts.invite'],
   },
 ];
 
@@ -58,9 +58,9 @@ export function shortcutsFor(
 ): ShortcutView[] {
   const here = page === undefined ? undefined : splitLocale(page.split('?', 1)[0] ?? '').path;
   return SHORTCUTS.filter(
-    ({ on, permission }) =>
+    ({ on, permissions }) =>
       (on === undefined || here === undefined || on === here) &&
-      (!permission || placesOf(actor.grants, permission).length > 0),
+      (!permissions || permissions.some((one) => placesOf(actor.grants, one).length > 0)),
   )
     .map(({ keys, name, go, focus, on }) => ({
       keys,

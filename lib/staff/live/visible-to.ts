@@ -1,13 +1,13 @@
 import type { Grant } from '@/lib/platform/actor';
 import type { LiveChange, LiveTopic } from '@/lib/platform/live/notices';
-import { mayDo, type Permission } from '../permissions';
+import { mayDo, permissionsOf, type Permission } from '../permissions';
 
-/** What one must be allowed, in one of a change's places, to be told of it. */
-const NEEDED: Record<LiveTopic, Permission> = {
-  tickets: 'system.health',
-  deliveries: 'system.health',
-  settings: 'system.health',
-  accounts: 'accounts.read',
+/** What one must be allowed, any of these in one of a change's places, to be told of it. */
+const NEEDED: Record<LiveTopic, readonly Permission[]> = {
+  tickets: ['system.health'],
+  deliveries: ['system.health'],
+  settings: ['system.health', ...permissionsOf('settings.')],
+  accounts: ['accounts.read'],
 };
 
 /**
@@ -16,7 +16,9 @@ const NEEDED: Record<LiveTopic, Permission> = {
  */
 export function visibleTo(grants: readonly Grant[], change: LiveChange): LiveChange | undefined {
   const { topic, ids, acts } = change;
-  const places = change.places.filter((place) => mayDo(grants, NEEDED[topic], place));
+  const places = change.places.filter((place) =>
+    NEEDED[topic].some((permission) => mayDo(grants, permission, place)),
+  );
   if (places.length === 0) return undefined;
   return { topic, places, ...(ids ? { ids } : {}), ...(acts ? { acts } : {}) };
 }
