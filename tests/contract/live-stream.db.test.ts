@@ -5,6 +5,8 @@ import { AuditSealer } from '@/lib/platform/audit-seal';
 import { systemClock } from '@/lib/platform/clock';
 import { db, transaction } from '@/lib/platform/db';
 import { tell } from '@/lib/platform/live/notices';
+import { applyChange } from '@/lib/settings/apply-change';
+import { proposeChange } from '@/lib/settings/propose-change';
 import { changeRoles } from '@/lib/staff/change-roles';
 import { LiveHub } from '@/lib/staff/live/live-hub';
 import { liveSessions } from '@/lib/staff/live/live-session';
@@ -16,6 +18,7 @@ import { tellSealed } from '@/lib/worker/tell-sealed';
 import { ids, listeners, person, told, useLiveWorld } from '@/tests/factories/live-world';
 import { signIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
+import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 
 useDatabase({ demo: true });
 const { listen, asks } = useLiveWorld();
@@ -213,4 +216,16 @@ test('a report is told by the sealer that chains it, in ids and codes', async ()
   });
   expect(health.heard('change')[0]?.ids).toContain(rows[0]?.id);
   expect(elsewhere.events).toEqual([]);
+});
+
+test('a changed setting is told when it is applied, not when it is proposed', async () => {
+  const admin = await person('system-admin');
+  const reader = await listen(admin.cookie);
+  const operator = await listen((await person('operator', '230100')).cookie);
+  const { id } = await proposeChange(admin.actor, { kind: 'site-owner', ...SETTING_EXAMPLES['site-owner']! });
+  await told('230100', 'between');
+  await applyChange(admin.actor, id);
+  await reader.until(() => ids(reader).length === 2);
+  expect(ids(reader)).toEqual(['between', 'site-owner']);
+  expect(operator.events).toEqual([]);
 });

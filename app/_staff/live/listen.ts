@@ -12,6 +12,8 @@ export interface LivePlan {
 type Word = LiveMessage | { kind: 'ask'; after: number } | { kind: 'look' };
 
 const KEPT = 50;
+/** A tab that holds the stream answers at once; one that the system has put to sleep does not. */
+const ANSWER_WITHIN_MS = 3_000;
 
 /**
  * Listens until the returned function is called. One tab of the browser holds the stream and tells the others, since HTTP/1.1
@@ -26,7 +28,10 @@ export function listen({ url, session, since }: LivePlan, tell: (message: LiveMe
   let last = since;
   let source: LiveSource | undefined;
 
+  let heard = false;
+
   const hear = (message: LiveMessage) => {
+    heard = true;
     if ('id' in message) {
       if (message.id <= last) return;
       last = message.id;
@@ -35,6 +40,7 @@ export function listen({ url, session, since }: LivePlan, tell: (message: LiveMe
   };
 
   const lead = () => {
+    if (source) return;
     source = new LiveSource(
       url,
       () => last,
@@ -59,6 +65,9 @@ export function listen({ url, session, since }: LivePlan, tell: (message: LiveMe
     }
   };
   say({ kind: 'ask', after: since });
+  const unanswered = window.setTimeout(() => {
+    if (!heard) lead();
+  }, ANSWER_WITHIN_MS);
 
   const look = () => {
     say({ kind: 'look' });
@@ -80,6 +89,7 @@ export function listen({ url, session, since }: LivePlan, tell: (message: LiveMe
 
   return () => {
     gone.abort();
+    window.clearTimeout(unanswered);
     window.removeEventListener('focus', look);
     source?.close();
     tabs.close();
