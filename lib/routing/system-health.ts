@@ -66,22 +66,16 @@ async function unsentMessages(places: readonly string[] | null): Promise<Backlog
 }
 
 async function desksOf(places: readonly string[] | null, now: Date): Promise<DeskHealth[]> {
-  const { rows } = await db().query<{ code: string; waiting: number; dead: number }>(
-    `SELECT desk_code AS code, count(*) FILTER (WHERE state <> 'dead')::int AS waiting,
-       count(*) FILTER (WHERE state = 'dead')::int AS dead
-     FROM delivery WHERE state IN ('pending', 'sending', 'dead') GROUP BY desk_code`,
-  );
-  const counts = new Map(rows.map((row) => [row.code, row]));
-  const desks = await listDesks(now);
-  return desks
-    .filter(({ jurisdictionCode }) => !places || places.includes(jurisdictionCode))
-    .map(({ code, jurisdictionCode, nameZh, nameEn, active, paused, openUntil }) => ({
+  const desks = await listDesks(now, places);
+  return desks.map(
+    ({ code, jurisdictionCode, nameZh, nameEn, active, paused, openUntil, waiting, dead }) => ({
       code,
       jurisdictionCode,
       nameZh,
       nameEn,
       state: !active ? 'setAside' : paused ? 'paused' : openUntil ? 'circuitOpen' : 'active',
-      waiting: counts.get(code)?.waiting ?? 0,
-      dead: counts.get(code)?.dead ?? 0,
-    }));
+      waiting,
+      dead,
+    }),
+  );
 }

@@ -6,7 +6,6 @@ import { tell, type LiveChange, type LiveTopic } from '@/lib/platform/live/notic
 const TOPICS: Readonly<Record<string, LiveTopic>> = {
   ticket: 'tickets',
   delivery: 'deliveries',
-  desk: 'settings',
 };
 
 /** What rows of the trail come to: one change for each topic and prefecture. Pure. */

@@ -23,6 +23,10 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
+  desk: SYSTEM,
+  'routing-rule': SYSTEM,
   'site-owner': SYSTEM,
 };
 /** Whoever may change any of them. */
@@ -44,6 +48,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/[kind]/edit': ANY_SETTING,
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
+  '/console/settings/desk/[id]/secrets': SYSTEM,
   '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
@@ -61,8 +66,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
   '/console/settings/changes/[id]/[act]': SYSTEM,
+  '/console/settings/desk/[id]/secrets/[act]': SYSTEM,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
@@ -78,6 +86,7 @@ export const READS: Record<string, Door> = {
 export const ACTS: Record<string, readonly string[]> = {
   '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
+  '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
 
 /** A template with each kind of setting and each act in its place, and the door of each. */
@@ -101,14 +110,19 @@ export const COMMANDS: Record<string, Door> = {
   discardChange: SYSTEM,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
+  limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
   listChanges: ANY_SETTING,
+  listDeskChoices: SYSTEM,
+  listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
   readAccount: SECURITY,
   readChange: SYSTEM,
+  readDeskSecrets: SYSTEM,
+  readRouting: SYSTEM,
   readSetting: SYSTEM,
   readSystemHealth: ['supervisor', 'system-admin'],
   readTyped: SYSTEM,
@@ -119,6 +133,8 @@ export const COMMANDS: Record<string, Door> = {
   revokeSession: 'signed-in',
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
+  startDeskSecret: SYSTEM,
+  takeBackDeskSecret: SYSTEM,
   undoChange: SYSTEM,
   unlockAccount: SECURITY,
 };
