@@ -58,6 +58,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
   '/console/settings/desk/[id]/secrets': SYSTEM,
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
 
@@ -83,6 +84,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
+};
+
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
 };
 
 /** Every value of `[act]`, by the address before it. */
@@ -129,6 +135,7 @@ export const COMMANDS: Record<string, Door> = {
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
   readSetting: SYSTEM,
+  readSystemHealth: ['supervisor', 'system-admin'],
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
