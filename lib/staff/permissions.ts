@@ -12,6 +12,7 @@ const PERMISSIONS = {
   'accounts.lock': ['security-admin'],
   'accounts.reset': ['security-admin'],
   'accounts.sessions': ['security-admin'],
+  'audit.read': ['audit-admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
