@@ -12,6 +12,12 @@ const PLACES: readonly { path: string; name: MessageKey; text: MessageKey; permi
     text: 'console.accounts.about',
     permission: 'accounts.read',
   },
+  {
+    path: '/console/audit',
+    name: 'console.audit.nav',
+    text: 'console.audit.about',
+    permission: 'audit.read',
+  },
   { path: '/console/account', name: 'console.account.nav', text: 'console.account.about' },
 ];
 

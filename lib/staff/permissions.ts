@@ -16,6 +16,7 @@ const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 /** True when one of the grants gives the permission there; a role for the whole province counts everywhere. */
 export function mayDo(grants: readonly Grant[], permission: Permission, jurisdictionCode: string): boolean {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { readStaffSession } from '@/lib/staff/staff-session';
 import { Jar } from '@/tests/factories/jar';
 import { ACCOUNT_ACTS, ALL_ROLES, lets, PAGES, ROUTES, type Door } from '@/tests/staff/matrix';
-import { newStaff, postForm, sessionOf } from './staff-steps';
+import { newestAuditRow, newStaff, postForm, sessionOf } from './staff-steps';
 
 // Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
 // the data of a page or fetch it ahead.
@@ -15,15 +15,18 @@ const ASKED = {
 } as const;
 
 /** What only an administrator's page says. */
-const SECRETS = /demo-audit-admin|邀请后得到一次性链接/;
+const SECRETS = /demo-audit-admin|邀请后得到一次性链接|只增不改|封存值/;
 
 const base = () => inject('product').publicBaseUrl;
 let target = '';
+let auditRow = '';
 beforeAll(async () => {
   target = (await newStaff('operator')).accountId;
+  auditRow = await newestAuditRow();
 });
 
-const addressOf = (template: string) => template.replace('[id]', target);
+const addressOf = (template: string) =>
+  template.replace('[id]', template.startsWith('/console/audit') ? auditRow : target);
 
 async function look(path: string, jar: Jar | null, headers: Record<string, string>) {
   const answer = await fetch(base() + path, {

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, inject } from 'vitest';
-import { closeDb } from '@/lib/platform/db';
+import { closeDb, db } from '@/lib/platform/db';
 import type { Role } from '@/lib/staff/roles';
 import { buildStaff, codeOf, PASSWORD, type BuiltStaff } from '@/tests/factories/staff';
 import { Jar } from '@/tests/factories/jar';
@@ -31,6 +31,15 @@ function joinProduct(): void {
 export function newStaff(role: Role): Promise<BuiltStaff> {
   joinProduct();
   return buildStaff([{ role, jurisdictionCode: role.endsWith('-admin') ? '000000' : '230100' }]);
+}
+
+/** The address of the newest row of the audit trail, as its page has it. */
+export async function newestAuditRow(): Promise<string> {
+  joinProduct();
+  const { rows } = await db().query<{ reference: string }>(
+    `SELECT jurisdiction_code || '-' || id AS reference FROM audit_event ORDER BY at DESC, id DESC LIMIT 1`,
+  );
+  return rows[0]?.reference ?? '';
 }
 
 /** Posts a form of the console. @returns where it leads */

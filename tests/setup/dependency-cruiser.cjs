@@ -14,6 +14,7 @@ const modules = {
   people: ['platform'],
   media: ['platform'],
   staff: ['platform'],
+  audit: ['platform'],
   telephony: ['platform'],
   platform: [],
 };

@@ -19,6 +19,7 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const AUDIT = ['audit-admin'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -28,6 +29,8 @@ export const PAGES: Record<string, Door> = {
   '/console/accounts': SECURITY,
   '/console/accounts/[id]': SECURITY,
   '/console/accounts/invite': SECURITY,
+  '/console/audit': AUDIT,
+  '/console/audit/[id]': AUDIT,
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
@@ -44,6 +47,7 @@ export const ROUTES: Record<string, Door> = {
   '/console/account/sessions': 'signed-in',
   '/console/accounts/[id]/[act]': SECURITY,
   '/console/accounts/invite/send': SECURITY,
+  '/console/audit/export': AUDIT,
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
@@ -64,6 +68,7 @@ export const COMMANDS: Record<string, Door> = {
   changeRoles: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
+  exportAudit: AUDIT,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
   listAccounts: SECURITY,
@@ -71,11 +76,14 @@ export const COMMANDS: Record<string, Door> = {
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   readAccount: SECURITY,
+  readAuditRow: AUDIT,
+  readChainState: AUDIT,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
   resetSignIn: SECURITY,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
+  searchAudit: AUDIT,
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
   unlockAccount: SECURITY,

@@ -2,6 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
+import { exportAudit } from '@/lib/audit/export-audit';
+import { readChainState } from '@/lib/audit/chain-state';
+import { readAuditRow } from '@/lib/audit/read-audit-row';
+import { searchAudit } from '@/lib/audit/search-audit';
 import { db } from '@/lib/platform/db';
 import { acceptInvitation } from '@/lib/staff/accept-invitation';
 import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
@@ -53,7 +57,14 @@ describe('the matrix names everything there is', () => {
   });
 
   test('commands and queries that take an actor', () => {
-    const helpers = ['assertPermission', 'assertSomewhere', 'assertRecent', 'changeAccount', 'provePassword'];
+    const helpers = [
+      'assertPermission',
+      'assertSomewhere',
+      'assertRecent',
+      'auditKnock',
+      'changeAccount',
+      'provePassword',
+    ];
     const jobs = ['purgeStaffSignIns'];
     const found = fs
       .readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
@@ -82,6 +93,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   confirmIdentity: (actor) => confirmIdentity(actor, 'x'),
   confirmWithOidc: (actor) =>
     confirmWithOidc(actor, { vouched: { issuer: 'x', subject: 'x' }, authTime: 0, browser: BROWSER }),
+  exportAudit: (actor) => exportAudit(actor, { filters: {}, locale: 'en' }),
   finishSignIn: (actor) => finishSignIn(actor, { step: 'x', code: 'x', browser: BROWSER }),
   inviteStaff: (actor) =>
     inviteStaff(actor, {
@@ -93,6 +105,9 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
+  readAuditRow: (actor) => readAuditRow(actor, `230100-${crypto.randomUUID()}`),
+  readChainState: (actor) => readChainState(actor, new Date()),
+  searchAudit: (actor) => searchAudit(actor, { filters: {}, after: null, limit: 10 }),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
@@ -118,24 +133,37 @@ const refused = (work: Promise<unknown>) =>
     },
   );
 
+/** How many refusals of somebody the audit trail has. */
+async function refusalsOf({ accountId }: StaffActor): Promise<number> {
+  const { rowCount } = await db().query(
+    `SELECT FROM audit_event WHERE actor_kind = 'staff' AND actor_id = $1 AND outcome = 'refused'`,
+    [accountId],
+  );
+  return rowCount;
+}
+
 test('each command of the matrix is called', () => {
   expect(Object.keys(CALLS).sort()).toEqual(Object.keys(COMMANDS).sort());
 });
 
-test.each(ALL_ROLES)('%s: every command lets in and refuses as the matrix says', async (role) => {
-  const place = role.endsWith('-admin') ? '000000' : '230100';
-  const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
-  const found: Record<string, boolean> = {};
-  for (const [name, call] of Object.entries(CALLS)) {
-    const { actor } = await signedIn([{ role, jurisdictionCode: place }]);
-    found[name] = !(await refused(call(actor, target.accountId)));
-  }
-  // A door that is open to the public takes the public's actor, and nobody's session.
-  const expected = Object.fromEntries(
-    Object.entries(COMMANDS).map(([name, door]) => [name, door !== 'public' && lets(door, role)]),
-  );
-  expect(found).toEqual(expected);
-});
+test.each(ALL_ROLES)(
+  '%s: every command lets in and refuses as the matrix says, and each refusal is in the audit trail',
+  async (role) => {
+    const place = role.endsWith('-admin') ? '000000' : '230100';
+    const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
+    const found: Record<string, boolean> = {};
+    for (const [name, call] of Object.entries(CALLS)) {
+      const { actor } = await signedIn([{ role, jurisdictionCode: place }]);
+      found[name] = !(await refused(call(actor, target.accountId)));
+      if (!found[name] && COMMANDS[name] !== 'public') expect(await refusalsOf(actor), name).toBe(1);
+    }
+    // A door that is open to the public takes the public's actor, and nobody's session.
+    const expected = Object.fromEntries(
+      Object.entries(COMMANDS).map(([name, door]) => [name, door !== 'public' && lets(door, role)]),
+    );
+    expect(found).toEqual(expected);
+  },
+);
 
 test('who is not signed in gets into no command but the public ones', async () => {
   const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
