@@ -64,8 +64,20 @@ export function AuditFilterForm(props: Props) {
   return (
     <form action={link('/console/audit')} method="get" role="search" aria-label={t('console.audit.search')}>
       <div className="grid gap-x-4 sm:grid-cols-2">
-        <TextField {...field('from')} type="datetime-local" label={t('console.audit.from')} />
-        <TextField {...field('to')} type="datetime-local" label={t('console.audit.to')} />
+        <TextField
+          {...field('from')}
+          label={t('console.audit.from')}
+          hint={t('console.audit.timeHint')}
+          autoComplete="off"
+          maxLength={16}
+        />
+        <TextField
+          {...field('to')}
+          label={t('console.audit.to')}
+          hint={t('console.audit.toHint')}
+          autoComplete="off"
+          maxLength={16}
+        />
         <TextField
           {...field('who')}
           label={t('console.audit.who')}

@@ -12,10 +12,10 @@ const blank = (value: unknown) =>
       : value;
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional());
 
-/** A moment in China: a day, or a day and a minute as `datetime-local` gives it. */
+/** A moment in China: a day, or a day and a minute. */
 const moment = z
   .string()
-  .regex(/^20\d{2}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?)?$/)
+  .regex(/^20\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2})?$/)
   .refine((text) => !Number.isNaN(Date.parse(`${text.slice(0, 10)}T${text.slice(11, 16) || '00:00'}+08:00`)));
 
 /** By what the audit trail is searched; the names of the query's parameters. */

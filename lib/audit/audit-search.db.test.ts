@@ -94,7 +94,7 @@ describe('filters', () => {
     const evening = await put({ at: new Date('2026-11-20T15:59:59.999Z') });
     const nextDay = await put({ at: new Date('2026-11-20T16:00:00Z') });
     const of = (query: string) => found(`${query}&action=submit-report`);
-    expect(await of('from=2026-11-20T10:01&to=2026-11-20T10:01')).toEqual([second]);
+    expect(await of('from=2026-11-20+10:01&to=2026-11-20T10:01')).toEqual([second]);
     expect(await of('to=2026-11-20T10:00')).toEqual([first]);
     expect(await of('from=2026-11-20&to=2026-11-20')).toEqual([evening, second, first]);
     expect(await of('from=2026-11-21')).toEqual([nextDay]);

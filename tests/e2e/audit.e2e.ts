@@ -37,15 +37,15 @@ test('without script: an audit administrator sees the chain, finds what somebody
 
   // Nothing typed is lost when a filter is wrong, and nothing is listed as if it were right.
   await page.fill('#who', operator.login);
-  await page.fill('#from', '2030-01-02T00:00');
-  await page.fill('#to', '2030-01-01T00:00');
+  await page.fill('#from', '2030-01-02 00:00');
+  await page.fill('#to', '2030-01-01');
   await press(page, '查询');
   expect(await page.locator('#error-summary').innerText()).toContain('早于开始时间');
   expect(await page.inputValue('#who')).toBe(operator.login);
-  expect(await page.inputValue('#from')).toBe('2030-01-02T00:00');
+  expect(await page.inputValue('#from')).toBe('2030-01-02 00:00');
   expect(await page.locator('main tbody a').count()).toBe(0);
 
-  await page.fill('#to', '2030-01-03T00:00');
+  await page.fill('#to', '2030-01-03');
   await press(page, '查询');
   expect(await main(page)).toContain('没有符合条件的记录');
   await follow(page, '清除条件');
@@ -84,7 +84,7 @@ test('older rows are a page away, and newer ones do not move it', async () => {
   const page = await browser.open();
   const auditor = await newStaff('audit-admin');
   const actor = { kind: 'system', name: 'test' } as const;
-  for (let count = 0; count < 60; count += 1)
+  for (let count = 0; count < 30; count += 1)
     await audit(db(), {
       jurisdictionCode: '000000',
       actor,

@@ -28,7 +28,7 @@ import type { StaffActor } from '@/lib/platform/actor';
 
 export const generateMetadata = pageMetadata('console.audit.title', { hidden: true });
 
-const PAGE = 50;
+const PAGE = 25;
 
 /** A page of rows; null when the search was given up. */
 async function search(
