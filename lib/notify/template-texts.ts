@@ -6,6 +6,7 @@ export interface PrintedVariables {
   due: string;
   matter: string;
   place: string;
+  login: string;
 }
 
 /** The words of one template in one language. */

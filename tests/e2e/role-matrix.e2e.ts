@@ -15,7 +15,7 @@ const ASKED = {
 } as const;
 
 /** What only an administrator's page says. */
-const SECRETS = /demo-audit-admin|邀请后得到一次性链接|只增不改|封存值/;
+const SECRETS = /demo-audit-admin|由您当面转交|只增不改|封存值/;
 
 const base = () => inject('product').publicBaseUrl;
 let target = '';

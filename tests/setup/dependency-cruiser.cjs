@@ -13,7 +13,7 @@ const modules = {
   statistics: ['platform'],
   people: ['platform'],
   media: ['platform'],
-  staff: ['platform'],
+  staff: ['notify', 'platform'],
   audit: ['platform'],
   telephony: ['platform'],
   platform: [],

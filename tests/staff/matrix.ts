@@ -58,16 +58,29 @@ export const ROUTES: Record<string, Door> = {
 };
 
 /** Every value of `[act]`. */
-export const ACCOUNT_ACTS = ['lock', 'reset', 'roles', 'sessions', 'unlock'] as const;
+export const ACCOUNT_ACTS = [
+  'cancel',
+  'close',
+  'edit',
+  'lock',
+  'resend',
+  'reset',
+  'roles',
+  'sessions',
+  'unlock',
+] as const;
 
 /** Commands and guarded queries of lib/staff by the name of the function; a role with whom it is not refused. */
 export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
   beginSignIn: 'public',
+  cancelInvitation: SECURITY,
   changePassword: 'signed-in',
   changeRoles: SECURITY,
+  closeAccount: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
+  editAccount: SECURITY,
   exportAudit: AUDIT,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
@@ -80,6 +93,7 @@ export const COMMANDS: Record<string, Door> = {
   readChainState: AUDIT,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
+  resendInvitation: SECURITY,
   resetSignIn: SECURITY,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',

@@ -10,15 +10,19 @@ import { db } from '@/lib/platform/db';
 import { acceptInvitation } from '@/lib/staff/accept-invitation';
 import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
 import { beginSignIn } from '@/lib/staff/begin-sign-in';
+import { cancelInvitation } from '@/lib/staff/cancel-invitation';
 import { changePassword } from '@/lib/staff/change-password';
 import { changeRoles } from '@/lib/staff/change-roles';
+import { closeAccount } from '@/lib/staff/close-account';
 import { confirmIdentity } from '@/lib/staff/confirm-identity';
 import { confirmWithOidc } from '@/lib/staff/confirm-with-oidc';
+import { editAccount } from '@/lib/staff/edit-account';
 import { finishSignIn } from '@/lib/staff/finish-sign-in';
 import { inviteStaff } from '@/lib/staff/invite-staff';
 import { lockAccount } from '@/lib/staff/lock-account';
 import { renewRecoveryCodes } from '@/lib/staff/renew-recovery-codes';
 import { replaceTotp } from '@/lib/staff/replace-totp';
+import { resendInvitation } from '@/lib/staff/resend-invitation';
 import { resetSignIn } from '@/lib/staff/reset-sign-in';
 import { revokeAccountSessions } from '@/lib/staff/revoke-account-sessions';
 import { revokeSession } from '@/lib/staff/revoke-session';
@@ -87,6 +91,10 @@ const WRONG = { password: 'x', repeat: 'x', current: 'x', code: 'x' };
 const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promise<unknown>> = {
   acceptInvitation: (actor) => acceptInvitation(actor, { token: 'x', ...WRONG }),
   beginSignIn: (actor) => beginSignIn(actor, { login: 'x', password: 'x' }),
+  cancelInvitation,
+  closeAccount: (actor, accountId) => closeAccount(actor, { accountId, confirm: 'x' }),
+  editAccount: (actor, accountId) => editAccount(actor, { accountId, displayName: '新名', email: '' }),
+  resendInvitation: (actor, accountId) => resendInvitation(actor, { accountId, by: 'link' }),
   changePassword: (actor) => changePassword(actor, WRONG),
   changeRoles: (actor, accountId) =>
     changeRoles(actor, { accountId, roles: [{ role: 'triage', jurisdictionCode: '230100' }] }),
@@ -101,7 +109,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
       displayName: '新人',
       roles: [{ role: 'operator', jurisdictionCode: '230100' }],
     }),
-  listAccounts: (actor) => listAccounts(actor, new Date()),
+  listAccounts: (actor) => listAccounts(actor, { filters: {}, after: null, limit: 10 }, new Date()),
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
@@ -176,7 +184,7 @@ test('who is not signed in gets into no command but the public ones', async () =
 
 test('a refusal is in the audit trail, with who and what', async () => {
   const { actor } = await signedIn([{ role: 'operator', jurisdictionCode: '230100' }]);
-  await refused(listAccounts(actor, new Date()));
+  await refused(listAccounts(actor, { filters: {}, after: null, limit: 10 }, new Date()));
   const { rows } = await db().query(
     `SELECT action, outcome, subject_id FROM audit_event WHERE actor_id = $1 AND actor_kind = 'staff'`,
     [actor.accountId],
