@@ -90,6 +90,24 @@ const AREAS = {
       'components.import': ['导入部件', 'Components imported'],
     },
   },
+  settings: {
+    name: ['设置', 'Settings'],
+    actions: {
+      'setting.apply': ['更改设置', 'Setting changed'],
+      'setting.discard': ['放弃更改', 'Change discarded'],
+      'setting.undo': ['撤销更改', 'Change undone'],
+      'settings.desks': ['承办平台设置（权限）', 'Desks (permission)'],
+      'settings.routing': ['派送规则设置（权限）', 'Routing rules (permission)'],
+      'settings.categories': ['事项设置（权限）', 'Categories (permission)'],
+      'settings.deadlines': ['时限规则设置（权限）', 'Deadline rules (permission)'],
+      'settings.calendar': ['工作日历设置（权限）', 'Working calendar (permission)'],
+      'settings.templates': ['消息模板设置（权限）', 'Message templates (permission)'],
+      'settings.divisions': ['区划和网格设置（权限）', 'Divisions and grid (permission)'],
+      'settings.notices': ['公告设置（权限）', 'Notices (permission)'],
+      'settings.site': ['网站页脚设置（权限）', 'Page foot (permission)'],
+      'settings.retention': ['保存期限设置（权限）', 'Retention (permission)'],
+    },
+  },
   accounts: {
     name: ['工作人员账户', 'Staff accounts'],
     actions: {

@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'citizen-session': ['市民登录', 'Resident’s session'],
   'staff-account': ['工作人员账户', 'Staff account'],
   'staff-session': ['工作人员登录', 'Staff session'],
+  'site-owner': ['网站主办单位', 'Page foot'],
   permission: ['权限', 'Permission'],
   'audit-trail': ['审计记录', 'Audit trail'],
   'audit-event': ['一条审计记录', 'Audit row'],

@@ -145,9 +145,7 @@ describe.each(templates)('%s', (template) => {
     page.on('request', (request) => hosts.add(new URL(request.url()).host));
     for (const path of await examplesOf(template)) {
       const { html, script } = await pageWeight(path, cookies);
-      expect(html, path).toBeLessThanOrEqual(
-        template.startsWith('/console') ? budget.console : budget.html,
-      );
+      expect(html, path).toBeLessThanOrEqual(template.startsWith('/console') ? budget.console : budget.html);
       expect(script - floor, path).toBeLessThanOrEqual(
         forms.includes(template) ? budget.form : budget.script,
       );

@@ -4,7 +4,8 @@ import { expect, inject } from 'vitest';
 import { sitePages } from '@/app/_page/site-pages';
 import { inviteStaff } from '@/lib/staff/invite-staff';
 import { PAGES, type RoleName } from '@/tests/staff/matrix';
-import { newestAuditRow, newStaff, postForm, sessionOf } from './staff-steps';
+import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
+import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -118,6 +119,13 @@ const examples: Record<string, Examples> = {
     `/console/invitation?token=${(await inviteOne()).token}`,
     '/console/invitation?token=none',
   ],
+  '/console/settings/[kind]': () => Object.keys(SETTING_EXAMPLES).map((kind) => `/console/settings/${kind}`),
+  '/console/settings/[kind]/edit': () =>
+    Object.entries(SETTING_EXAMPLES).map(
+      ([kind, { subject }]) =>
+        `/console/settings/${kind}/edit${subject === null ? '' : `?subject=${encodeURIComponent(subject)}`}`,
+    ),
+  '/console/settings/changes/[id]': async () => [`/console/settings/changes/${await newProposal()}`],
   '/console/sign-in': () => [
     '/console/sign-in',
     '/console/sign-in?step=code',
