@@ -76,7 +76,7 @@ async function unsealedOf(places: readonly string[] | null): Promise<number> {
 
 async function anchoredHeads(anchor: AuditAnchor): Promise<Map<string, AnchoredHead> | null> {
   try {
-    return new Map((await anchor.read()).map((head) => [head.jurisdictionCode, head]));
+    return new Map((await anchor.newest()).map((head) => [head.jurisdictionCode, head]));
   } catch (error) {
     if (error instanceof AnchorFault) return null;
     throw error;

@@ -21,6 +21,8 @@ export class AnchorFault extends Error {
   }
 }
 
+/** A line begins with its chain, so long. */
+const CHAIN_LENGTH = '{"jurisdictionCode":"230100"'.length;
 /** More bytes than any line has. */
 const LONGEST_LINE = 1_024;
 /** Rewritten when it has grown by this many lines since it was last shortened. */
@@ -43,6 +45,20 @@ export class AuditAnchor {
    * @throws AnchorFault
    */
   async read(): Promise<AnchoredHead[]> {
+    return (await this.#readLines()).map((line, index) => headOf(line, index + 1));
+  }
+
+  /**
+   * The last anchored head of every chain. Lines before it are not read as heads: there are tens of thousands, and pages ask.
+   * @throws AnchorFault for a line that does not even begin as one
+   */
+  async newest(): Promise<AnchoredHead[]> {
+    const lines = await this.#readLines();
+    const last = new Map(lines.map((line, index) => [line.slice(0, CHAIN_LENGTH), index]));
+    return [...last.values()].map((index) => headOf(lines[index]!, index + 1));
+  }
+
+  async #readLines(): Promise<string[]> {
     let text = '';
     try {
       text = await readFile(this.file, 'utf8');
@@ -54,7 +70,7 @@ export class AuditAnchor {
       .split('\n')
       .slice(0, -1);
     this.#lines = lines.length;
-    return lines.map((line, index) => headOf(line, index + 1));
+    return lines;
   }
 
   /** Adds heads; on disk when it resolves. */
