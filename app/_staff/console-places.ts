@@ -12,6 +12,12 @@ const PLACES: readonly { path: string; name: MessageKey; text: MessageKey; permi
     text: 'console.accounts.about',
     permission: 'accounts.read',
   },
+  {
+    path: '/console/privacy',
+    name: 'console.privacy.nav',
+    text: 'console.privacy.about',
+    permission: 'privacy.read',
+  },
   { path: '/console/account', name: 'console.account.nav', text: 'console.account.about' },
 ];
 

@@ -173,6 +173,11 @@ export const ERROR_CATALOGUE = {
     zh: '工单尚未办结，不需要重新办理。可以补充或催办。',
     en: 'This report is not closed, so it cannot be reopened. You can add to it or hurry it.',
   },
+  act_purged: {
+    status: 409,
+    zh: '工单中的文字和联系方式已按规定清除，不能再办理此项。请拨打 12319，或重新上报。',
+    en: 'The words and contact of this report have been erased, so this is not possible any more. Call 12319, or report it again.',
+  },
   act_reopen_late: {
     status: 409,
     zh: '办结已超过 7 天，不能在此重新办理。请拨打 12319，或重新上报。',

@@ -12,6 +12,11 @@ const PERMISSIONS = {
   'accounts.lock': ['security-admin'],
   'accounts.reset': ['security-admin'],
   'accounts.sessions': ['security-admin'],
+  'privacy.read': ['security-admin', 'audit-admin'],
+  'privacy.hold': ['security-admin'],
+  'reporter.read': ['operator', 'triage', 'supervisor'],
+  'reporter.reveal': ['operator', 'triage', 'supervisor'],
+  'reporter.secret': ['supervisor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -24,9 +24,9 @@ export const JOB_CATALOGUE = {
   'purge-drafts': z.object({}),
   'purge-sign-ins': z.object({}),
   'purge-staff-sign-ins': z.object({}),
-  'purge-followers': z.object({}),
   'purge-limits': z.object({}),
-  'purge-provider-events': z.object({}),
+  /** The nightly run over every retention class, with its report. */
+  'purge-by-class': z.object({}),
   'recompute-deadlines': z.object({}),
   'check-calendar': z.object({}),
   /** Counts the week for the home page. */

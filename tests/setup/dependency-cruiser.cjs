@@ -14,6 +14,7 @@ const modules = {
   people: ['platform'],
   media: ['platform'],
   staff: ['platform'],
+  privacy: ['intake', 'routing', 'tickets', 'notify', 'people', 'media', 'staff', 'platform'],
   telephony: ['platform'],
   platform: [],
 };

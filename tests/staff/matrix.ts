@@ -19,6 +19,8 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+/** Who sees how personal data is kept: who administers it, and who audits that. */
+const PRIVACY = ['security-admin', 'audit-admin'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -31,6 +33,7 @@ export const PAGES: Record<string, Door> = {
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
+  '/console/privacy': PRIVACY,
   '/console/sign-in': 'public',
 };
 
@@ -47,6 +50,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/privacy/hold': SECURITY,
+  '/console/privacy/release': SECURITY,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
@@ -65,12 +70,15 @@ export const COMMANDS: Record<string, Door> = {
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
   finishSignIn: 'public',
+  holdTicket: SECURITY,
   inviteStaff: SECURITY,
   listAccounts: SECURITY,
   listOwnSessions: 'signed-in',
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   readAccount: SECURITY,
+  readPrivacy: PRIVACY,
+  releaseTicket: SECURITY,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
   resetSignIn: SECURITY,

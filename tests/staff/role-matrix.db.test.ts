@@ -3,6 +3,9 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
+import { holdTicket } from '@/lib/privacy/hold-ticket';
+import { readPrivacy } from '@/lib/privacy/read-privacy';
+import { releaseTicket } from '@/lib/privacy/release-ticket';
 import { acceptInvitation } from '@/lib/staff/accept-invitation';
 import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
 import { beginSignIn } from '@/lib/staff/begin-sign-in';
@@ -70,6 +73,9 @@ describe('the matrix names everything there is', () => {
   });
 });
 
+/** A well-formed number of Harbin that no ticket has: ends in its Damm digit. */
+const UNUSED_NUMBER = '010000005728';
+
 const WRONG = { password: 'x', repeat: 'x', current: 'x', code: 'x' };
 
 /** One call of each, with input that somebody who may do it can send; `target` is an account in Harbin. */
@@ -83,6 +89,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   confirmWithOidc: (actor) =>
     confirmWithOidc(actor, { vouched: { issuer: 'x', subject: 'x' }, authTime: 0, browser: BROWSER }),
   finishSignIn: (actor) => finishSignIn(actor, { step: 'x', code: 'x', browser: BROWSER }),
+  holdTicket: (actor) => holdTicket(actor, { number: UNUSED_NUMBER, reason: '复议 2026-1' }),
   inviteStaff: (actor) =>
     inviteStaff(actor, {
       login: `new-${crypto.randomUUID().slice(0, 8)}`,
@@ -94,6 +101,8 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
+  readPrivacy: (actor) => readPrivacy(actor),
+  releaseTicket: (actor) => releaseTicket(actor, { number: UNUSED_NUMBER }),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,

@@ -1,0 +1,14 @@
+import type { Tx } from '@/lib/platform/db';
+
+/** Removes every message about these tickets, with recipient and content. One that is under way finds nothing to settle. */
+export async function forgetMessagesOf(
+  tx: Tx,
+  jurisdictionCodes: readonly string[],
+  ticketIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `DELETE FROM message m USING unnest($1::bpchar[], $2::uuid[]) AS k (j, id)
+     WHERE m.jurisdiction_code = k.j AND m.ticket_id = k.id`,
+    [jurisdictionCodes, ticketIds],
+  );
+}

@@ -1,0 +1,41 @@
+import type { Tx } from '@/lib/platform/db';
+import { DomainError, type FieldError } from '@/lib/platform/errors';
+import { jurisdictionOfNumber, parseTrackingNumber } from '@/lib/tickets/tracking-number';
+
+/** One field that is wrong, as a refusal. */
+export function wrongField(field: string, code: string, message: FieldError['message']): DomainError {
+  return new DomainError('invalid_input', { fields: [{ field, code, message }] });
+}
+
+const UNKNOWN: FieldError['message'] = {
+  zh: '没有这个编号的工单。请核对 12 位编号。',
+  en: 'There is no ticket with this number. Check its 12 digits.',
+};
+
+/** A typed tracking number as 12 digits with its prefecture. @throws DomainError invalid_input (number) */
+export function numberOf(input: unknown): { number: string; jurisdictionCode: string } {
+  const number = parseTrackingNumber(typeof input === 'string' ? input : '');
+  if (!number) throw wrongField('number', 'unknown_number', UNKNOWN);
+  return { number, jurisdictionCode: jurisdictionOfNumber(number) };
+}
+
+/** A ticket as acts of privacy need it. */
+export interface FoundTicket {
+  jurisdictionCode: string;
+  ticketId: string;
+  keepSecret: boolean;
+}
+
+/** Finds and holds the ticket of a number until the transaction ends. @throws DomainError invalid_input (number) */
+export async function holdTicketRow(
+  tx: Tx,
+  { number, jurisdictionCode }: { number: string; jurisdictionCode: string },
+): Promise<FoundTicket> {
+  const { rows } = await tx.query<FoundTicket>(
+    `SELECT jurisdiction_code AS "jurisdictionCode", id AS "ticketId", keep_secret AS "keepSecret"
+     FROM ticket WHERE jurisdiction_code = $1 AND tracking_number = $2 FOR UPDATE`,
+    [jurisdictionCode, number],
+  );
+  if (!rows[0]) throw wrongField('number', 'unknown_number', UNKNOWN);
+  return rows[0];
+}
