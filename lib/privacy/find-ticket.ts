@@ -1,21 +1,18 @@
 import type { Tx } from '@/lib/platform/db';
-import { DomainError, type FieldError } from '@/lib/platform/errors';
+import { wrongField } from '@/lib/platform/field-errors';
 import { jurisdictionOfNumber, parseTrackingNumber } from '@/lib/tickets/tracking-number';
 
-/** One field that is wrong, as a refusal. */
-export function wrongField(field: string, code: string, message: FieldError['message']): DomainError {
-  return new DomainError('invalid_input', { fields: [{ field, code, message }] });
-}
-
-const UNKNOWN: FieldError['message'] = {
-  zh: '没有这个编号的工单。请核对 12 位编号。',
-  en: 'There is no ticket with this number. Check its 12 digits.',
-};
+const unknownNumber = () =>
+  wrongField(
+    'number',
+    '没有这个编号的工单。请核对 12 位编号。',
+    'There is no ticket with this number. Check its 12 digits.',
+  );
 
 /** A typed tracking number as 12 digits with its prefecture. @throws DomainError invalid_input (number) */
 export function numberOf(input: unknown): { number: string; jurisdictionCode: string } {
   const number = parseTrackingNumber(typeof input === 'string' ? input : '');
-  if (!number) throw wrongField('number', 'unknown_number', UNKNOWN);
+  if (!number) throw unknownNumber();
   return { number, jurisdictionCode: jurisdictionOfNumber(number) };
 }
 
@@ -36,6 +33,6 @@ export async function holdTicketRow(
      FROM ticket WHERE jurisdiction_code = $1 AND tracking_number = $2 FOR UPDATE`,
     [jurisdictionCode, number],
   );
-  if (!rows[0]) throw wrongField('number', 'unknown_number', UNKNOWN);
+  if (!rows[0]) throw unknownNumber();
   return rows[0];
 }

@@ -2,8 +2,9 @@ import type { Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db';
+import { wrongField } from '@/lib/platform/field-errors';
 import { assertPermission, assertRecent, assertSomewhere } from '@/lib/staff/assert-permission';
-import { holdTicketRow, numberOf, wrongField } from './find-ticket';
+import { holdTicketRow, numberOf } from './find-ticket';
 
 const SHORTEST = 4;
 const LONGEST = 200;
@@ -11,10 +12,11 @@ const LONGEST = 200;
 function reasonOf(input: unknown): string {
   const reason = typeof input === 'string' ? input.trim() : '';
   if (reason.length < SHORTEST || reason.length > LONGEST)
-    throw wrongField('reason', 'required', {
-      zh: `请写明理由（${SHORTEST} 至 ${LONGEST} 字），如案号或来文号，不要写人名。`,
-      en: `Give the reason in ${SHORTEST} to ${LONGEST} characters, such as a file number; name nobody.`,
-    });
+    throw wrongField(
+      'reason',
+      `请写明理由（${SHORTEST} 至 ${LONGEST} 字），如案号或来文号，不要写人名。`,
+      `Give the reason in ${SHORTEST} to ${LONGEST} characters, such as a file number; name nobody.`,
+    );
   return reason;
 }
 

@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '@/lib/platform/clock';
 import { purgeDue, type RetentionRule } from '@/lib/platform/retention';
+import { applyChange } from '@/lib/settings/apply-change';
+import { readChange } from '@/lib/settings/changes';
+import { proposeChange } from '@/lib/settings/propose-change';
 import { storage } from '@/lib/platform/storage';
 import { addEvent, at } from '@/tests/factories/reporter';
 import { ago, endedTicket, ERASED, NOW, SAMPLES, WHOLE, wordsOf } from '@/tests/factories/retention';
 import { addDelivery } from '@/tests/factories/ticket';
+import { signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
 import { purgeByClass } from './purge-by-class';
 import { classReports } from './read-privacy';
@@ -200,5 +204,28 @@ describe('the nightly run', () => {
     await expect(
       database.query(`UPDATE retention_class SET days = 5 WHERE code = 'contact'`),
     ).rejects.toThrow('retention_class_days');
+  });
+});
+
+describe('the days of a class as a setting', () => {
+  test('the preview says how many rows the next run would purge; bounds are kept; applying it counts', async () => {
+    const { actor } = await signedIn([{ role: 'system-admin', jurisdictionCode: '000000' }]);
+    await database.query(`UPDATE retention_class SET days = 365 WHERE code = 'contact'`);
+    await purge('contact');
+    await endedTicket(ago(100));
+    const propose = (days: string) =>
+      proposeChange(actor, {
+        kind: 'retention-class',
+        subject: 'contact',
+        value: { code: 'contact', days },
+        form: {},
+      });
+    const { id } = await propose('90');
+    const { effects } = await readChange(actor, id);
+    expect(effects[0]?.level).toBe('warning');
+    expect(effects[0]?.text.en).toContain('would purge 1 rows');
+    expect((await propose('29')).state).toBe('refused');
+    await applyChange(actor, id);
+    expect(await one(`SELECT days FROM retention_class WHERE code = 'contact'`)).toEqual({ days: 90 });
   });
 });

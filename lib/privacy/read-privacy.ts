@@ -9,6 +9,8 @@ export interface ClassReport {
   after: { 'zh-CN': string; en: string };
   purges: { 'zh-CN': string; en: string };
   days: number;
+  minDays: number;
+  maxDays: number;
   basis: string;
   confidence: 'read' | 'assumed';
   /** Null before the first run. */
@@ -27,7 +29,8 @@ export async function classReports(): Promise<ClassReport[]> {
   const { rows } = await db().query<ClassReport>(
     `SELECT c.code, json_build_object('zh-CN', c.covers_zh, 'en', c.covers_en) AS covers,
        json_build_object('zh-CN', c.after_zh, 'en', c.after_en) AS after,
-       json_build_object('zh-CN', c.purges_zh, 'en', c.purges_en) AS purges, c.days, c.basis, c.confidence, r.last
+       json_build_object('zh-CN', c.purges_zh, 'en', c.purges_en) AS purges, c.days,
+       c.min_days AS "minDays", c.max_days AS "maxDays", c.basis, c.confidence, r.last
      FROM retention_class c LEFT JOIN LATERAL (
        SELECT json_build_object('at', at, 'purged', purged, 'oldestLeft', oldest_left, 'overdueLeft', overdue_left,
          'heldLeft', held_left, 'error', error) AS last
@@ -42,6 +45,15 @@ export async function classReports(): Promise<ClassReport[]> {
       oldestLeft: row.last.oldestLeft && new Date(row.last.oldestLeft),
     },
   }));
+}
+
+/**
+ * The classes for who sets their days.
+ * @throws DomainError forbidden
+ */
+export async function readRetention(actor: StaffActor): Promise<ClassReport[]> {
+  await assertSomewhere(actor, 'settings.retention');
+  return classReports();
 }
 
 /** A ticket that is held, as the console lists it. */

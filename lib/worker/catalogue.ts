@@ -27,6 +27,7 @@ export const JOB_CATALOGUE = {
   'purge-limits': z.object({}),
   /** The nightly run over every retention class, with its report. */
   'purge-by-class': z.object({}),
+  'purge-setting-changes': z.object({}),
   'recompute-deadlines': z.object({}),
   'check-calendar': z.object({}),
   /** Counts the week for the home page. */

@@ -11,6 +11,7 @@ import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
 import { purgeByClass } from '@/lib/privacy/purge-by-class';
+import { purgeChanges } from '@/lib/settings/purge-changes';
 import { purgeStaffSignIns } from '@/lib/staff/purge-staff-sign-ins';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
 import { refreshWeek } from '@/lib/statistics/refresh-week';
@@ -42,6 +43,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-staff-sign-ins': () => purgeStaffSignIns(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-by-class': () => purgeByClass(SYSTEM),
+    'purge-setting-changes': () => purgeChanges(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
     'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
@@ -61,6 +63,7 @@ export const CRONTAB = [
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',
   '31 * * * * purge-staff-sign-ins ?max=3&fill=1h',
+  '35 17 * * * purge-setting-changes ?max=3&fill=6h',
   '33 * * * * purge-limits ?max=3&fill=1h',
   '37 18 * * * purge-by-class ?max=3&fill=6h',
   '17 17 * * * recompute-deadlines ?max=3&fill=1d',
