@@ -14,6 +14,9 @@ export interface HeldAccount {
   grants: Grant[];
 }
 
+/** What an account's contact is sealed under. */
+export const staffContactContext = (accountId: string): string => `staff-contact:${accountId}`;
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**

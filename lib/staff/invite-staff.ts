@@ -5,7 +5,7 @@ import { seal } from '@/lib/platform/crypto';
 import { transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { loginTaken, parseGrants, parseNewAccount } from './account-input';
-import { grantWords, placesOfAccount, writeGrants } from './account-store';
+import { grantWords, placesOfAccount, staffContactContext, writeGrants } from './account-store';
 import { assertPermission, assertRecent, assertSomewhere } from './assert-permission';
 import { makeInvitation } from './invitation-store';
 import { WHOLE_PROVINCE } from './roles';
@@ -27,7 +27,7 @@ export async function inviteStaff(
     assertRecent(await assertPermission(actor, 'accounts.invite', placesOfAccount(grants)), now);
   const { login, displayName, email } = parseNewAccount(input);
   const accountId = newId(now.getTime());
-  const contact = email === null ? null : seal(JSON.stringify({ email }), `staff-contact:${accountId}`);
+  const contact = email === null ? null : seal(JSON.stringify({ email }), staffContactContext(accountId));
   return transaction(async (tx) => {
     const { rowCount } = await tx.query(
       `INSERT INTO staff_account (id, login, display_name, contact_cipher, contact_key_id, created_at, updated_at)
