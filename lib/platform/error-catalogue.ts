@@ -1,3 +1,5 @@
+import { PRIVACY_ERRORS } from './privacy-errors';
+
 /**
  * Every expected refusal: HTTP status and what to do, in Chinese and English. `{x}` is filled from params.
  * Codes are part of the public API and never change their meaning.
@@ -173,11 +175,6 @@ export const ERROR_CATALOGUE = {
     zh: '工单尚未办结，不需要重新办理。可以补充或催办。',
     en: 'This report is not closed, so it cannot be reopened. You can add to it or hurry it.',
   },
-  act_purged: {
-    status: 409,
-    zh: '工单中的文字和联系方式已按规定清除，不能再办理此项。请拨打 12319，或重新上报。',
-    en: 'The words and contact of this report have been erased, so this is not possible any more. Call 12319, or report it again.',
-  },
   act_reopen_late: {
     status: 409,
     zh: '办结已超过 7 天，不能在此重新办理。请拨打 12319，或重新上报。',
@@ -288,6 +285,7 @@ export const ERROR_CATALOGUE = {
     zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
     en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
   },
+  ...PRIVACY_ERRORS,
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -29,6 +29,11 @@ export async function eraseTickets(tx: Tx, { jurisdictionCodes, ticketIds }: Tic
   await forgetContactsOf(tx, jurisdictionCodes, ticketIds);
   await forgetMessagesOf(tx, jurisdictionCodes, ticketIds);
   await tx.query(
+    `UPDATE reporter_reveal r SET text = '' FROM unnest($1::bpchar[], $2::uuid[]) AS k (j, id)
+     WHERE r.jurisdiction_code = k.j AND r.ticket_id = k.id`,
+    [jurisdictionCodes, ticketIds],
+  );
+  await tx.query(
     `DELETE FROM erasure_wish w USING unnest($1::bpchar[], $2::uuid[]) AS k (j, id)
      WHERE w.jurisdiction_code = k.j AND w.ticket_id = k.id`,
     [jurisdictionCodes, ticketIds],

@@ -17,5 +17,6 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   UNBOUND_UPLOADS,
   IDEMPOTENCY_KEYS,
   ...STAFF_RULES,
+  deleteAfter({ code: 'reporter-reveal', table: 'reporter_reveal', since: 'at' }),
   deleteAfter({ code: 'purge-report', table: 'purge_report', since: 'at' }),
 ];

@@ -118,6 +118,9 @@ const examples: Record<string, Examples> = {
         `/console/settings/${kind}/edit${subject === null ? '' : `?subject=${encodeURIComponent(subject)}`}`,
     ),
   '/console/settings/changes/[id]': async () => [`/console/settings/changes/${await newProposal()}`],
+  '/console/tickets/[number]/reporter': async () => [
+    `/console/tickets/${(await report()).trackingNumber}/reporter`,
+  ],
   '/console/sign-in': () => [
     '/console/sign-in',
     '/console/sign-in?step=code',
@@ -164,12 +167,14 @@ async function inviteOne() {
   );
 }
 
-/** The cookies that a page's examples are seen with: a security administrator's, who has just signed in, on the console. */
+/** Who sees pages of the console that are not a security administrator's. */
+const ROLE_OF = { '/console/settings': 'system-admin', '/console/tickets': 'supervisor' } as const;
+
+/** The cookies that a page's examples are seen with: of somebody who has just signed in, on the console. */
 export async function cookiesOf(template: string): Promise<string> {
   if (!template.startsWith('/console')) return '';
-  const jar = await sessionOf(
-    await newStaff(template.startsWith('/console/settings') ? 'system-admin' : 'security-admin'),
-  );
+  const role = Object.entries(ROLE_OF).find(([begin]) => template.startsWith(begin))?.[1] ?? 'security-admin';
+  const jar = await sessionOf(await newStaff(role));
   await postForm('/console/account/authenticator/begin', {}, jar);
   return `${jar.header}; sign-in-step=begun`;
 }

@@ -4,6 +4,7 @@ import { Jar } from '@/tests/factories/jar';
 import { ALL_ROLES, lets, PAGES, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { report } from './track-steps';
 
 // Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
 // the data of a page or fetch it ahead.
@@ -21,14 +22,18 @@ const SECRETS = /demo-audit-admin|邀请后得到一次性链接/;
 const base = () => inject('product').publicBaseUrl;
 let account = '';
 let change = '';
+let number = '';
 beforeAll(async () => {
   account = (await newStaff('operator')).accountId;
   change = await newProposal();
+  number = (await report()).trackingNumber;
 });
 
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
-  const found = template.replace('[id]', template.startsWith('/console/settings/') ? change : account);
+  const found = template
+    .replace('[id]', template.startsWith('/console/settings/') ? change : account)
+    .replace('[number]', number);
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;
   return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;

@@ -146,6 +146,17 @@ export const SAMPLES: Record<string, () => Sample> = {
   'provider-event': byId(30, 'provider_event', 'event_id', (id, since) =>
     insert('provider_event', { provider: 'twilio', event_id: id, received_at: since }),
   ),
+  'reporter-reveal': byId(1095, 'reporter_reveal', 'id', (id, since) =>
+    insert('reporter_reveal', {
+      jurisdiction_code: '230100',
+      id,
+      ticket_id: id,
+      account_id: id,
+      at: since,
+      reason: 'call-back',
+      text: 'x',
+    }),
+  ),
   'purge-report': byId(1095, 'purge_report', 'run_id', (id, since) =>
     insert('purge_report', {
       run_id: id,

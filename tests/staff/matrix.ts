@@ -31,6 +31,9 @@ export const SETTING_KINDS: Record<string, Door> = {
 /** Whoever may change any of them. */
 const ANY_SETTING = SYSTEM;
 
+/** Who deals with reporters. */
+const CASEWORK = ['operator', 'triage', 'supervisor'] as const;
+
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
   '/console': 'signed-in',
@@ -49,6 +52,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
   '/console/sign-in': 'public',
+  '/console/tickets/[number]/reporter': CASEWORK,
 };
 
 /** Route handlers of the console and of sign-in; `[act]` is named with each of its acts. */
@@ -72,6 +76,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
+  '/console/tickets/[number]/reporter/hide': 'signed-in',
+  '/console/tickets/[number]/reporter/reveal': CASEWORK,
 };
 
 /** Every value of `[act]`, by the address before it. */
@@ -110,6 +116,7 @@ export const COMMANDS: Record<string, Door> = {
   proposeChange: SYSTEM,
   readAccount: SECURITY,
   readPrivacy: PRIVACY,
+  readReporter: CASEWORK,
   readRetention: SYSTEM,
   releaseTicket: SECURITY,
   readChange: SYSTEM,
@@ -118,6 +125,7 @@ export const COMMANDS: Record<string, Door> = {
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
   resetSignIn: SECURITY,
+  revealReporter: CASEWORK,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
   signInWithOidc: 'public',

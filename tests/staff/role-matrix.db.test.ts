@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
 import { holdTicket } from '@/lib/privacy/hold-ticket';
+import { readReporter } from '@/lib/privacy/read-reporter';
+import { revealReporter } from '@/lib/privacy/reveal-reporter';
 import { readPrivacy, readRetention } from '@/lib/privacy/read-privacy';
 import { releaseTicket } from '@/lib/privacy/release-ticket';
 import { applyChange } from '@/lib/settings/apply-change';
@@ -120,11 +122,14 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
   readPrivacy: (actor) => readPrivacy(actor),
+  readReporter: (actor) => readReporter(actor, UNUSED_NUMBER),
   readRetention: (actor) => readRetention(actor),
   releaseTicket: (actor) => releaseTicket(actor, { number: UNUSED_NUMBER }),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,
+  revealReporter: (actor) =>
+    revealReporter(actor, { number: UNUSED_NUMBER, reason: 'call-back', text: '核实井盖位置' }),
   revokeAccountSessions,
   revokeSession: (actor) => revokeSession(actor, 'x'),
   signInWithOidc: (actor) =>
