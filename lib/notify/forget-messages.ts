@@ -12,3 +12,19 @@ export async function forgetMessagesOf(
     [jurisdictionCodes, ticketIds],
   );
 }
+
+/**
+ * Removes what an address was or was to be told, whatever it was about. Only news of the tickets in `still` that waits to
+ * be sent is sent first: it goes with its ticket.
+ */
+export async function forgetMessagesTo(
+  tx: Tx,
+  addressIndex: Buffer,
+  still: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `DELETE FROM message WHERE address_index = $1
+       AND NOT (state IN ('queued', 'sending', 'unknown') AND ticket_id = ANY($2::uuid[]))`,
+    [addressIndex, still],
+  );
+}

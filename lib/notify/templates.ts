@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { CASE_TEMPLATES } from './case-templates';
+import { PRIVACY_TEMPLATES } from './privacy-templates';
 import type { TemplateTexts } from './template-texts';
 
 const number = z.string().regex(/^\d{12}$/);
@@ -43,6 +44,8 @@ export const TEMPLATE_VARIABLES = {
   'case-reopened': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
   /** The reporter took the report back: for the others the problem may still be there. */
   'case-ended': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
+  /** To who asked for erasure, last of all. */
+  'data-erased': z.strictObject({}),
 } as const;
 
 /** What we may tell people; also the id under which a template is registered with a provider, per language. */
@@ -260,4 +263,5 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
     },
   },
   ...CASE_TEMPLATES,
+  ...PRIVACY_TEMPLATES,
 };

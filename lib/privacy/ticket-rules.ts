@@ -15,6 +15,10 @@ const HELD = `EXISTS (SELECT FROM ticket_hold h WHERE h.jurisdiction_code = t.ju
 const TO_BE_TOLD = `EXISTS (SELECT FROM delivery d WHERE d.jurisdiction_code = t.jurisdiction_code AND d.ticket_id = t.id
   AND d.state IN ('pending', 'sending'))`;
 
+/** Its reporter has been told how it ended, where they are to be told. */
+const TOLD = `NOT EXISTS (SELECT FROM message m WHERE m.jurisdiction_code = t.jurisdiction_code AND m.ticket_id = t.id
+  AND m.state IN ('queued', 'sending'))`;
+
 /** SQL that is true for the ticket `t` when its personal data may go now, whatever its class says. */
 export const MAY_BE_ERASED = `NOT ${HELD} AND NOT ${TO_BE_TOLD}`;
 
@@ -70,7 +74,7 @@ const TICKET_OF = 't.jurisdiction_code = x.jurisdiction_code AND t.id = x.ticket
 export const TICKET_RULES: readonly RetentionRule[] = [
   endedTickets(
     'erasure-wish',
-    { rows: `erasure_wish x JOIN ticket t ON ${TICKET_OF}`, which: 'true' },
+    { rows: `erasure_wish x JOIN ticket t ON ${TICKET_OF}`, which: TOLD },
     eraseAll,
   ),
   endedTickets(

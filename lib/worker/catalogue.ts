@@ -7,6 +7,8 @@ export const JOB_CATALOGUE = {
   /** Wakes the desk's delivery loop; the work itself stands in the delivery table. */
   'wake-desk': z.object({ deskCode: z.string() }),
   'send-message': z.object({ ...ticketKey, messageId: z.uuid(), requestId: z.string().max(100).optional() }),
+  /** Removes a message once it is settled. */
+  'forget-message': z.object({ ...ticketKey, messageId: z.uuid() }),
   /** Tells a one-time code to its contact, if that contact has reports. */
   'send-one-time-code': z.object({ codeId: z.uuid() }),
   /** Tells who follows a case of one change of it. */

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { purgeDrafts } from '@/lib/intake/purge-drafts';
 import { purgeUploads } from '@/lib/media/purge-uploads';
+import { forgetMessage } from '@/lib/notify/forget-message';
 import { reconcileMessages } from '@/lib/notify/reconcile-messages';
 import { sendMessage } from '@/lib/notify/send-message';
 import { sendOneTimeCode } from '@/lib/notify/send-one-time-code';
@@ -33,6 +34,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
   return {
     'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
     'send-message': ({ jurisdictionCode, messageId }) => sendMessage({ jurisdictionCode, messageId }),
+    'forget-message': (key) => forgetMessage(SYSTEM, key),
     'send-one-time-code': ({ codeId }) => sendOneTimeCode(codeId),
     'tell-followers': (news) => tellFollowers(news),
     'reconcile-messages': () => reconcileMessages(),

@@ -28,6 +28,7 @@ export async function endedTicket(when: Date, status = 'closed'): Promise<BuiltT
   await query(`UPDATE delivery SET state = 'sent' WHERE ticket_id = $1`, [ticketId]);
   await addEvent(ticket, { type: 'addition', text: '我住三单元', at: when });
   await buildMessage({ jurisdictionCode, ticketId });
+  await query(`UPDATE message SET state = 'sent' WHERE ticket_id = $1`, [ticketId]);
   const photo = await buildUpload();
   await storage().put(photo, Buffer.from('picture'));
   await query(
