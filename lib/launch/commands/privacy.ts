@@ -1,11 +1,16 @@
 import { LaunchFault } from '@/lib/launch/fault.mjs';
+import { parseContact, type ParsedContact } from '@/lib/people/parse-contact';
 import { env } from '@/lib/platform/env';
+import { DomainError } from '@/lib/platform/errors';
+import { erasePerson } from '@/lib/privacy/erase-person';
+import { exportPerson } from '@/lib/privacy/export-person';
 import { keyUse } from '@/lib/privacy/key-use';
 import { purgeByClass } from '@/lib/privacy/purge-by-class';
 import { classReports } from '@/lib/privacy/read-privacy';
 import { RotationRefused, rotateKeys } from '@/lib/privacy/rotate-keys';
 
-const USAGE = 'report | purge | keys | rotate-keys';
+const USAGE =
+  'report | purge | keys | rotate-keys | export --contact <phone or e-mail> | erase --contact <phone or e-mail>';
 const OPERATOR = { kind: 'system', name: 'command-line' } as const;
 
 const usage = () =>
@@ -68,8 +73,27 @@ async function rotate(): Promise<void> {
   await keys();
 }
 
-/** `npm run privacy -- …`: what the nightly purge did, a run at once, and the keys of sealed values. */
+function contactOf(args: string[]): ParsedContact {
+  const [flag, given, ...rest] = args;
+  if (flag !== '--contact' || rest.length > 0) throw usage();
+  try {
+    return parseContact(given);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new LaunchFault('手机号或邮箱不正确', 'This is neither a phone number nor an e-mail address');
+  }
+}
+
+/** For somebody who asks by phone, once who they are has been made sure of. */
+async function ofPerson(verb: 'export' | 'erase', contact: ParsedContact): Promise<void> {
+  if (verb === 'export') return console.log(JSON.stringify(await exportPerson(OPERATOR, contact), null, 2));
+  const { now, later } = await erasePerson(OPERATOR, { contact, locale: 'zh-CN' });
+  console.log(`已删除 / erased: ${now}\t办结后删除 / once closed: ${later}`);
+}
+
+/** `npm run privacy -- …`: what the nightly purge did, a run at once, the keys of sealed values, and a person's own data. */
 export default async function run([verb = 'report', ...rest]: string[]): Promise<void> {
+  if (verb === 'export' || verb === 'erase') return ofPerson(verb, contactOf(rest));
   if (rest.length > 0) throw usage();
   switch (verb) {
     case 'report':
