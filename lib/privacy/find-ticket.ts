@@ -23,14 +23,15 @@ export interface FoundTicket {
   keepSecret: boolean;
 }
 
-/** Finds and holds the ticket of a number until the transaction ends. @throws DomainError invalid_input (number) */
-export async function holdTicketRow(
+/** The ticket of a number. @param hold keeps it until the transaction ends @throws DomainError invalid_input (number) */
+export async function findTicket(
   tx: Tx,
   { number, jurisdictionCode }: { number: string; jurisdictionCode: string },
+  hold = false,
 ): Promise<FoundTicket> {
   const { rows } = await tx.query<FoundTicket>(
     `SELECT jurisdiction_code AS "jurisdictionCode", id AS "ticketId", keep_secret AS "keepSecret"
-     FROM ticket WHERE jurisdiction_code = $1 AND tracking_number = $2 FOR UPDATE`,
+     FROM ticket WHERE jurisdiction_code = $1 AND tracking_number = $2${hold ? ' FOR UPDATE' : ''}`,
     [jurisdictionCode, number],
   );
   if (!rows[0]) throw unknownNumber();

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db';
 import { wrongField } from '@/lib/platform/field-errors';
 import { assertPermission, assertRecent, assertSomewhere } from '@/lib/staff/assert-permission';
-import { holdTicketRow, numberOf } from './find-ticket';
+import { findTicket, numberOf } from './find-ticket';
 
 const SHORTEST = 4;
 const LONGEST = 200;
@@ -37,7 +37,7 @@ export async function holdTicket(
   assertRecent(staff, now);
   const reason = reasonOf(input.reason);
   await transaction(async (tx) => {
-    const { jurisdictionCode, ticketId } = await holdTicketRow(tx, named);
+    const { jurisdictionCode, ticketId } = await findTicket(tx, named, true);
     await tx.query(
       `INSERT INTO ticket_hold (jurisdiction_code, ticket_id, reason, placed_at, placed_by) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (jurisdiction_code, ticket_id) DO UPDATE SET reason = excluded.reason, placed_at = excluded.placed_at,

@@ -3,7 +3,7 @@ import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db';
 import { assertPermission, assertRecent, assertSomewhere } from '@/lib/staff/assert-permission';
-import { holdTicketRow, numberOf } from './find-ticket';
+import { findTicket, numberOf } from './find-ticket';
 
 /**
  * Ends the hold of a ticket: from the next night on its classes count again. One that is not held stays as it is.
@@ -19,7 +19,7 @@ export async function releaseTicket(
   const staff = await assertPermission(actor, 'privacy.hold', [named.jurisdictionCode]);
   assertRecent(staff, deps.clock.now());
   await transaction(async (tx) => {
-    const { jurisdictionCode, ticketId } = await holdTicketRow(tx, named);
+    const { jurisdictionCode, ticketId } = await findTicket(tx, named, true);
     const { rowCount } = await tx.query(
       'DELETE FROM ticket_hold WHERE jurisdiction_code = $1 AND ticket_id = $2',
       [jurisdictionCode, ticketId],

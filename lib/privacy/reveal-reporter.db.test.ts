@@ -130,6 +130,7 @@ describe('the contact of a reporter', () => {
     const looks = await Promise.allSettled(Array.from({ length: most + 3 }, () => reveal(busy, ticket)));
     expect(looks.filter(({ status }) => status === 'fulfilled')).toHaveLength(most);
     await expect(reveal(busy, ticket)).rejects.toMatchObject({ code: 'reveal_limit' });
+    expect((await trailOf(ticket)).filter(({ outcome }) => outcome === 'refused')).toHaveLength(4);
     await reveal(other, ticket);
     await database.query(`UPDATE reporter_reveal SET at = at - interval '25 hours' WHERE account_id = $1`, [
       busy.accountId,

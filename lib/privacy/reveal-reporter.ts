@@ -3,13 +3,13 @@ import { readContact, type Contact } from '@/lib/people/contact-store';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
-import { transaction, type Tx } from '@/lib/platform/db';
+import { db, transaction, type Tx } from '@/lib/platform/db';
 import { env } from '@/lib/platform/env';
 import { DomainError } from '@/lib/platform/errors';
 import { parseInput, say } from '@/lib/platform/field-errors';
 import { newId } from '@/lib/platform/ids';
 import { assertPermission, assertRecent, assertSomewhere } from '@/lib/staff/assert-permission';
-import { holdTicketRow, numberOf } from './find-ticket';
+import { findTicket, numberOf } from './find-ticket';
 import { REVEAL_REASONS } from './reveal-reasons';
 
 const input = z.object({
@@ -23,14 +23,14 @@ const input = z.object({
 
 const DAY_MS = 86_400_000;
 
-/** Of an account's reveals at the same time each counts. @throws DomainError reveal_limit */
-async function assertBelowLimit(tx: Tx, { accountId }: StaffActor, now: Date): Promise<void> {
+/** Of an account's reveals at the same time each counts. */
+async function isBelowLimit(tx: Tx, { accountId }: StaffActor, now: Date): Promise<boolean> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('reporter-reveal:' || $1, 0))`, [accountId]);
   const { rows } = await tx.query<{ count: number }>(
     'SELECT count(*)::int AS count FROM reporter_reveal WHERE account_id = $1 AND at > $2',
     [accountId, new Date(now.getTime() - DAY_MS)],
   );
-  if ((rows[0]?.count ?? 0) >= env().revealsPerDay) throw new DomainError('reveal_limit');
+  return (rows[0]?.count ?? 0) < env().revealsPerDay;
 }
 
 /**
@@ -51,26 +51,29 @@ export async function revealReporter(
   const now = deps.clock.now();
   assertRecent(staff, now);
   const { reason, text } = parseInput(input, given);
-  return transaction(async (tx) => {
-    await assertBelowLimit(tx, staff, now);
-    const { jurisdictionCode, ticketId, keepSecret } = await holdTicketRow(tx, named);
-    if (keepSecret) await assertPermission(actor, 'reporter.secret', places);
-    const contact = await readContact(tx, { jurisdictionCode, ticketId });
-    if (!contact) throw new DomainError('no_contact');
+  const { jurisdictionCode, ticketId, keepSecret } = await findTicket(db(), named);
+  if (keepSecret) await assertPermission(actor, 'reporter.secret', places);
+  const entry = {
+    jurisdictionCode,
+    actor,
+    action: 'reporter.reveal',
+    subjectKind: 'ticket',
+    subjectId: ticketId,
+  };
+  const contact = await transaction(async (tx) => {
+    if (!(await isBelowLimit(tx, staff, now))) return null;
+    const found = await readContact(tx, { jurisdictionCode, ticketId });
+    if (!found) throw new DomainError('no_contact');
     const id = newId(now.getTime());
     await tx.query(
       `INSERT INTO reporter_reveal (jurisdiction_code, id, ticket_id, account_id, at, reason, text)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [jurisdictionCode, id, ticketId, staff.accountId, now, reason, text],
     );
-    await audit(tx, {
-      jurisdictionCode,
-      actor,
-      action: 'reporter.reveal',
-      subjectKind: 'ticket',
-      subjectId: ticketId,
-      data: { revealId: id, reason },
-    });
-    return contact;
+    await audit(tx, { ...entry, data: { revealId: id, reason } });
+    return found;
   });
+  if (contact) return contact;
+  await audit(db(), { ...entry, outcome: 'refused', data: { reason } });
+  throw new DomainError('reveal_limit');
 }

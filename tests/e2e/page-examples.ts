@@ -5,6 +5,7 @@ import { sitePages } from '@/app/_page/site-pages';
 import { inviteStaff } from '@/lib/staff/invite-staff';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { citizenCookie } from './citizen-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -139,6 +140,7 @@ const examples: Record<string, Examples> = {
   '/notices/[id]': () => ['/notices/01900000-0000-7000-8000-0000000a0001'],
   '/search': () => ['/search?q=%E8%B7%AF%E7%81%AF', '/search', '/search?q=%E9%BE%98'],
   '/my-reports': () => ['/my-reports', '/my-reports?code=0&error=code'],
+  '/my-reports/erased': () => ['/my-reports/erased?now=2&later=1', '/my-reports/erased'],
   '/problem': () => ['/problem?code=rate_limited&seconds=20'],
   '/report/[draft]/[step]': ({ draft }) =>
     'what,category,category?own=1,category?major=01,questions,where,place,photos,contact,review,place?check=1'
@@ -170,8 +172,12 @@ async function inviteOne() {
 /** Who sees pages of the console that are not a security administrator's. */
 const ROLE_OF = { '/console/settings': 'system-admin', '/console/tickets': 'supervisor' } as const;
 
-/** The cookies that a page's examples are seen with: of somebody who has just signed in, on the console. */
+/** The cookies that a page's examples are seen with: of somebody who has just signed in, on the console or to their own data. */
 export async function cookiesOf(template: string): Promise<string> {
+  if (/^\/my-reports\/(?:data|erase)$/.test(template)) {
+    const { name, value } = await citizenCookie((await report()).phone);
+    return `${name}=${value}`;
+  }
   if (!template.startsWith('/console')) return '';
   const role = Object.entries(ROLE_OF).find(([begin]) => template.startsWith(begin))?.[1] ?? 'security-admin';
   const jar = await sessionOf(await newStaff(role));
