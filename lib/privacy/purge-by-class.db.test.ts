@@ -50,8 +50,11 @@ describe('retention classes', () => {
   });
 
   test.each(Object.keys(SAMPLES))('%s: goes when its days are over, not a minute before', async (code) => {
-    const { days, make } = SAMPLES[code]!();
-    const [old, young] = [await make(ago(days, -MINUTE)), await make(ago(days, MINUTE))];
+    const sample = SAMPLES[code]!();
+    const [old, young] = [
+      await sample.make(ago(sample.days, -MINUTE)),
+      await sample.make(ago(sample.days, MINUTE)),
+    ];
     await purge(code);
     expect([await old(), await young()]).toEqual([false, true]);
     await purge(code);
