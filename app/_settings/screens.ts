@@ -4,12 +4,23 @@ import { settingKinds } from '@/lib/settings/kinds';
 import type { StaffActor } from '@/lib/platform/actor';
 import { placesOf } from '@/lib/staff/permissions';
 
+import { deskScreen } from './desk-screen';
+import { ruleScreen } from './rule-screen';
 import { anyScreen, type AnyScreen } from './screen';
 import { retentionScreen } from './retention-screen';
+import { divisionListScreen } from './division-list-screen';
+import { gridListScreen } from './grid-list-screen';
 import { siteOwnerScreen } from './site-owner-screen';
 
 /** Every kind of setting in the order of the settings page. */
-const SCREENS: readonly AnyScreen[] = [anyScreen(siteOwnerScreen), anyScreen(retentionScreen)];
+const SCREENS: readonly AnyScreen[] = [
+  anyScreen(divisionListScreen),
+  anyScreen(gridListScreen),
+  anyScreen(deskScreen),
+  anyScreen(ruleScreen),
+  anyScreen(siteOwnerScreen),
+  anyScreen(retentionScreen),
+];
 
 /** The screen of a kind; an unknown kind is an unknown page. */
 export function screenOf(kind: string): AnyScreen {

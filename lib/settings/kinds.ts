@@ -1,10 +1,21 @@
 import { DomainError } from '@/lib/platform/errors';
 import { retentionClassKind } from '@/lib/privacy/retention-setting';
+import { divisionListKind } from '@/lib/tickets/areas/division-setting';
+import { gridListKind } from '@/lib/tickets/areas/grid-setting';
+import { deskKind } from '@/lib/routing/desk-setting';
+import { ruleKind } from '@/lib/routing/rule-setting';
 import { siteOwnerKind } from './site-owner';
 import { anyKind, type AnyKind } from './setting-kind';
 
 /** Every kind of setting that staff may change. A new one is a line here and one in app/_settings/screens.ts. */
-const KINDS: readonly AnyKind[] = [anyKind(siteOwnerKind), anyKind(retentionClassKind)];
+const KINDS: readonly AnyKind[] = [
+  anyKind(divisionListKind),
+  anyKind(gridListKind),
+  anyKind(siteOwnerKind),
+  anyKind(retentionClassKind),
+  anyKind(deskKind),
+  anyKind(ruleKind),
+];
 
 /**
  * A kind by its name.

@@ -122,6 +122,7 @@ const examples: Record<string, Examples> = {
   '/console/tickets/[number]/reporter': async () => [
     `/console/tickets/${(await report()).trackingNumber}/reporter`,
   ],
+  '/console/settings/desk/[id]/secrets': () => ['/console/settings/desk/city-230100/secrets'],
   '/console/sign-in': () => [
     '/console/sign-in',
     '/console/sign-in?step=code',

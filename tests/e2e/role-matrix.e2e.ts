@@ -31,8 +31,9 @@ beforeAll(async () => {
 
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
+  const id = template.startsWith('/console/settings/desk/') ? 'city-230100' : change;
   const found = template
-    .replace('[id]', template.startsWith('/console/settings/') ? change : account)
+    .replace('[id]', template.startsWith('/console/settings/') ? id : account)
     .replace('[number]', number);
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;

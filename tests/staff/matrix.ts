@@ -25,6 +25,10 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
+  desk: SYSTEM,
+  'routing-rule': SYSTEM,
   'site-owner': SYSTEM,
   'retention-class': SYSTEM,
 };
@@ -51,6 +55,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/[kind]/edit': ANY_SETTING,
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
+  '/console/settings/desk/[id]/secrets': SYSTEM,
   '/console/sign-in': 'public',
   '/console/tickets/[number]/reporter': CASEWORK,
 };
@@ -70,8 +75,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/once/done': 'public',
   '/console/privacy/hold': SECURITY,
   '/console/privacy/release': SECURITY,
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
   '/console/settings/changes/[id]/[act]': SYSTEM,
+  '/console/settings/desk/[id]/secrets/[act]': SYSTEM,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
@@ -84,6 +92,7 @@ export const ROUTES: Record<string, Door> = {
 export const ACTS: Record<string, readonly string[]> = {
   '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
+  '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
 
 /** A template with each kind of setting and each act in its place, and the door of each. */
@@ -108,8 +117,11 @@ export const COMMANDS: Record<string, Door> = {
   finishSignIn: 'public',
   holdTicket: SECURITY,
   inviteStaff: SECURITY,
+  limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
   listChanges: ANY_SETTING,
+  listDeskChoices: SYSTEM,
+  listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
@@ -120,6 +132,8 @@ export const COMMANDS: Record<string, Door> = {
   readRetention: SYSTEM,
   releaseTicket: SECURITY,
   readChange: SYSTEM,
+  readDeskSecrets: SYSTEM,
+  readRouting: SYSTEM,
   readSetting: SYSTEM,
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
@@ -130,6 +144,8 @@ export const COMMANDS: Record<string, Door> = {
   revokeSession: 'signed-in',
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
+  startDeskSecret: SYSTEM,
+  takeBackDeskSecret: SYSTEM,
   undoChange: SYSTEM,
   unlockAccount: SECURITY,
 };
