@@ -24,6 +24,8 @@ const REASONS: Record<RevealReason, MessageKey> = {
   other: 'console.reporter.reasons.other',
 };
 
+const LINK = 'min-h-target -my-2 inline-flex items-center';
+
 /** The contact in full, for the moment that its cookie lasts. */
 export function RevealedContact({
   context: { t, link },
@@ -40,8 +42,26 @@ export function RevealedContact({
       <DefinitionList
         items={[
           { name: t('console.reporter.name'), value: name ?? '—' },
-          { name: t('console.reporter.phone'), value: phone ? <a href={`tel:${phone}`}>{phone}</a> : '—' },
-          { name: t('console.reporter.email'), value: email ? <a href={`mailto:${email}`}>{email}</a> : '—' },
+          {
+            name: t('console.reporter.phone'),
+            value: phone ? (
+              <a href={`tel:${phone}`} className={LINK}>
+                {phone}
+              </a>
+            ) : (
+              '—'
+            ),
+          },
+          {
+            name: t('console.reporter.email'),
+            value: email ? (
+              <a href={`mailto:${email}`} className={LINK}>
+                {email}
+              </a>
+            ) : (
+              '—'
+            ),
+          },
         ]}
       />
       <form action={link(`${reporterPath(number)}/hide`)} method="post" className="mb-6">
