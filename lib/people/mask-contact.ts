@@ -9,7 +9,7 @@ function maskEmail(email: string): string {
 
 /** `王**`: enough to greet nobody by a wrong name. */
 export function maskName(name: string): string {
-  return `${[...name][0] ?? ''}**`;
+  return `${Array.from(name)[0] ?? ''}**`;
 }
 
 /** A contact as the holder of its ticket's link may see it: never the whole of it. */
