@@ -46,11 +46,11 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-setting-changes': () => purgeChanges(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
-    'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
+    'recompute-deadlines': ({ scope }) => recomputeDeadlines(SYSTEM, scope),
     'check-calendar': () => checkCalendar(),
     'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
     'summarise-cases': () => summariseCases(SYSTEM),
-    'verify-audit': () => checkAudit(),
+    'verify-audit': () => checkAudit(SYSTEM),
   };
 }
 

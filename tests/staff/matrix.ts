@@ -19,6 +19,7 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const AUDIT = ['audit-admin'] as const;
 const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
@@ -27,10 +28,19 @@ export const SETTING_KINDS: Record<string, Door> = {
   'grid-list': SYSTEM,
   desk: SYSTEM,
   'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
-const ANY_SETTING = SYSTEM;
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -40,6 +50,8 @@ export const PAGES: Record<string, Door> = {
   '/console/accounts': SECURITY,
   '/console/accounts/[id]': SECURITY,
   '/console/accounts/invite': SECURITY,
+  '/console/audit': AUDIT,
+  '/console/audit/[id]': AUDIT,
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
@@ -63,6 +75,7 @@ export const ROUTES: Record<string, Door> = {
   '/console/account/sessions': 'signed-in',
   '/console/accounts/[id]/[act]': SECURITY,
   '/console/accounts/invite/send': SECURITY,
+  '/console/audit/export': AUDIT,
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
@@ -84,7 +97,7 @@ export const READS: Record<string, Door> = {
 
 /** Every value of `[act]`, by the address before it. */
 export const ACTS: Record<string, readonly string[]> = {
-  '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
+  '/console/accounts/[id]': 'cancel close edit lock resend reset roles sessions unlock'.split(' '),
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
   '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
@@ -103,11 +116,15 @@ export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
   applyChange: SYSTEM,
   beginSignIn: 'public',
+  cancelInvitation: SECURITY,
   changePassword: 'signed-in',
   changeRoles: SECURITY,
+  closeAccount: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
   discardChange: SYSTEM,
+  editAccount: SECURITY,
+  exportAudit: AUDIT,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
   limitDeskSecret: SYSTEM,
@@ -116,10 +133,14 @@ export const COMMANDS: Record<string, Door> = {
   listDeskChoices: SYSTEM,
   listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
   readAccount: SECURITY,
+  readAuditRow: AUDIT,
+  readChainState: AUDIT,
   readChange: SYSTEM,
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
@@ -128,9 +149,11 @@ export const COMMANDS: Record<string, Door> = {
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
+  resendInvitation: SECURITY,
   resetSignIn: SECURITY,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
+  searchAudit: AUDIT,
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
   startDeskSecret: SYSTEM,

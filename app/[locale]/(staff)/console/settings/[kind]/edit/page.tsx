@@ -37,7 +37,12 @@ export default async function EditPage({ params, searchParams }: Props) {
   const value = subject === '' ? null : await orNotFound(readSetting(identity.actor, screen.kind, subject));
   const { fixed } = settingKind(screen.kind);
   if (value === null && (subject === '' ? !screen.add : !fixed)) notFound();
-  const given = givenForm(typed?.form ?? screen.toForm(value), typed?.errors ?? [], locale);
+  // A new one may begin as a copy of another.
+  const copied =
+    subject === '' && typeof query.copy === 'string'
+      ? await orNotFound(readSetting(identity.actor, screen.kind, query.copy))
+      : null;
+  const given = givenForm(typed?.form ?? screen.toForm(value ?? copied), typed?.errors ?? [], locale);
   const title = subject === '' && screen.add ? t(screen.add) : screen.title(page, subject, value);
   return (
     <Page narrow>
