@@ -6,13 +6,27 @@ import { placesOf } from '@/lib/staff/permissions';
 
 import { deskScreen } from './desk-screen';
 import { ruleScreen } from './rule-screen';
+import { calendarScreen } from './calendar-screen';
+import { categoryScreen } from './category-screen';
+import { deadlineRuleScreen } from './deadline-rule-screen';
+import { questionScreen } from './question-screen';
 import { anyScreen, type AnyScreen } from './screen';
+import { divisionListScreen } from './division-list-screen';
+import { gridListScreen } from './grid-list-screen';
 import { siteOwnerScreen } from './site-owner-screen';
+import { workingHoursScreen } from './working-hours-screen';
 
 /** Every kind of setting in the order of the settings page. */
 const SCREENS: readonly AnyScreen[] = [
+  anyScreen(divisionListScreen),
+  anyScreen(gridListScreen),
   anyScreen(deskScreen),
   anyScreen(ruleScreen),
+  anyScreen(categoryScreen),
+  anyScreen(questionScreen),
+  anyScreen(deadlineRuleScreen),
+  anyScreen(calendarScreen),
+  anyScreen(workingHoursScreen),
   anyScreen(siteOwnerScreen),
 ];
 

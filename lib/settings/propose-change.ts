@@ -18,6 +18,8 @@ export interface Proposal {
   value: unknown;
   /** The fields as they were typed, shown again when something is wrong or when the proposal is taken up again. */
   form?: TypedForm;
+  /** What was found wrong before there was a value, as in a file that cannot be read. */
+  errors?: FieldError[];
 }
 
 export interface Proposed {
@@ -74,8 +76,9 @@ export async function proposeChange(
   };
   const refuse = (errors: FieldError[], before: unknown) =>
     transaction((tx) => insertChange(tx, { ...row, before, state: 'refused', errors }));
-  if (wrong) {
-    await refuse(wrong, current);
+  const faults = proposal.errors ?? wrong;
+  if (faults) {
+    await refuse(faults, current);
     return { id: row.id, state: 'refused' };
   }
   try {

@@ -23,9 +23,16 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
   desk: SYSTEM,
   'routing-rule': SYSTEM,
   'site-owner': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
 const ANY_SETTING = SYSTEM;
@@ -63,6 +70,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
   '/console/settings/changes/[id]/[act]': SYSTEM,
   '/console/settings/desk/[id]/secrets/[act]': SYSTEM,

@@ -5,6 +5,35 @@ export interface SettingExample {
 }
 
 export const SETTING_EXAMPLES: Record<string, SettingExample> = {
+  'division-list': {
+    subject: '232700',
+    value: {
+      prefectureCode: '232700',
+      divisions: [
+        {
+          code: '232700',
+          parentCode: '230000',
+          level: 'prefecture',
+          kind: 'prefecture',
+          nameZh: '大兴安岭地区',
+          nameEn: 'Da Hinggan Ling',
+          official: true,
+          altCode: null,
+          selectable: true,
+          centreLng: 124.59,
+          centreLat: 51.92,
+          note: null,
+        },
+      ],
+    },
+  },
+  'grid-list': {
+    subject: '230102',
+    value: {
+      countyCode: '230102',
+      grids: [{ code: '230102001001001', name: '中央大街', areaClass: 'A', streetCode: null, shape: null }],
+    },
+  },
   desk: {
     subject: 'city-230200',
     value: {
@@ -44,4 +73,57 @@ export const SETTING_EXAMPLES: Record<string, SettingExample> = {
       policeNumber: '',
     },
   },
+  category: {
+    subject: '01037',
+    value: {
+      code: '01037',
+      kind: 'component',
+      nameZh: '路灯',
+      nameEn: 'Street light',
+      matterCode: '01037',
+      matterZh: '路灯异常',
+      keywordsZh: ['路灯', '灯不亮', '路灯黑'],
+      active: true,
+    },
+  },
+  'category-question': {
+    subject: '01037/lamp_extent',
+    value: {
+      categoryPattern: '01037',
+      key: 'lamp_extent',
+      datatype: 'singlevaluelist',
+      labelZh: '有几盏灯不亮？',
+      labelEn: 'How many lamps are out?',
+      hintZh: '',
+      hintEn: '',
+      required: true,
+      position: 1,
+      options: 'one|一盏|One\nseveral|几盏|Several\nstreet|整条街|The whole street',
+      active: true,
+    },
+  },
+  'deadline-rule': {
+    subject: 'handle-any-any',
+    value: {
+      categoryPattern: '*',
+      areaClass: '*',
+      stage: 'handle',
+      amount: '5',
+      unit: 'work_day',
+      openCondition: '',
+      closeCondition: '',
+      source: '黑建规〔2026〕3号',
+      confidence: 'read',
+    },
+  },
+  'calendar-year': {
+    subject: '2027',
+    value: {
+      year: '2027',
+      provisional: false,
+      source: '国办发明电〔2026〕5号',
+      days: '2027-01-01 holiday 元旦\n2027-02-05 holiday 春节\n2027-02-14 workday 春节',
+    },
+  },
+  'working-hours': { subject: 'working-hours', value: { hours: '08:00-12:00\n13:30-17:30' } },
 };
