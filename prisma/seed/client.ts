@@ -11,17 +11,13 @@ export interface Seeding {
   key: readonly string[];
   /** Columns that a newer release brings up to date; all others keep what staff have set. */
   updates: readonly string[];
-  /** Rows of which this holds are not inserted; `given` names the row. */
-  unless?: string;
-  /** Only rows of which this holds are updated. */
-  updatesWhere?: string;
   rows: readonly object[];
 }
 
 /** Inserts what is missing and updates only the named columns, in one statement. */
 export async function upsert(
   client: SeedClient,
-  { table, columns, key, updates, unless, updatesWhere, rows }: Seeding,
+  { table, columns, key, updates, rows }: Seeding,
 ): Promise<void> {
   const names = Object.keys(columns).join(', ');
   const typed = Object.entries(columns)
@@ -31,8 +27,7 @@ export async function upsert(
   await client.query(
     `INSERT INTO ${table} (${names})
      SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS given (${typed})
-     ${unless ? `WHERE NOT (${unless})` : ''}
-     ON CONFLICT (${key.join(', ')}) DO ${set ? `UPDATE SET ${set} ${updatesWhere ? `WHERE ${updatesWhere}` : ''}` : 'NOTHING'}`,
+     ON CONFLICT (${key.join(', ')}) DO ${set ? `UPDATE SET ${set}` : 'NOTHING'}`,
     [JSON.stringify(rows)],
   );
 }

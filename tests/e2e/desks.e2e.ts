@@ -125,12 +125,12 @@ describe.each([
     await page.waitForURL(/done=apply/);
     const change = page.url();
 
-    await page.goto('/console/settings/routing-rule?place=230100');
+    await page.goto('/console/settings/routing-rule?prefecture=230100');
     expect(await main(page)).toContain('2301*');
     await page.goto(change);
     await press(page, '撤销这项变更');
     await page.waitForURL(/done=undo/);
-    await page.goto('/console/settings/routing-rule?place=230100');
+    await page.goto('/console/settings/routing-rule?prefecture=230100');
     expect(await main(page), how).not.toContain('2301*');
   });
 });
