@@ -1,3 +1,6 @@
+import { noticeKind } from '@/lib/notices/notice-setting';
+import { capsKind } from '@/lib/notify/caps-setting';
+import { messageTemplateKind } from '@/lib/notify/template-setting';
 import { DomainError } from '@/lib/platform/errors';
 import { divisionListKind } from '@/lib/tickets/areas/division-setting';
 import { gridListKind } from '@/lib/tickets/areas/grid-setting';
@@ -8,6 +11,7 @@ import { categoryKind } from '@/lib/tickets/settings/category-setting';
 import { deadlineRuleKind } from '@/lib/tickets/settings/deadline-rule-setting';
 import { questionKind } from '@/lib/tickets/settings/question-setting';
 import { workingHoursKind } from '@/lib/tickets/settings/working-hours-setting';
+import { hiddenCategoriesKind } from '@/lib/tickets/cases/hidden-setting';
 import { siteOwnerKind } from './site-owner';
 import { anyKind, type AnyKind } from './setting-kind';
 
@@ -23,6 +27,10 @@ const KINDS: readonly AnyKind[] = [
   anyKind(deadlineRuleKind),
   anyKind(calendarYearKind),
   anyKind(workingHoursKind),
+  anyKind(messageTemplateKind),
+  anyKind(capsKind),
+  anyKind(noticeKind),
+  anyKind(hiddenCategoriesKind),
 ];
 
 /**

@@ -27,6 +27,10 @@ export const SETTING_KINDS: Record<string, Door> = {
   'grid-list': SYSTEM,
   desk: SYSTEM,
   'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
   category: SYSTEM,
   'category-question': SYSTEM,
@@ -35,7 +39,7 @@ export const SETTING_KINDS: Record<string, Door> = {
   'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
-const ANY_SETTING = SYSTEM;
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -54,6 +58,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
   '/console/settings/desk/[id]/secrets': SYSTEM,
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
 
@@ -79,6 +84,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
+};
+
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
 };
 
 /** Every value of `[act]`, by the address before it. */
@@ -115,6 +125,8 @@ export const COMMANDS: Record<string, Door> = {
   listDeskChoices: SYSTEM,
   listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
@@ -123,6 +135,7 @@ export const COMMANDS: Record<string, Door> = {
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
   readSetting: SYSTEM,
+  readSystemHealth: ['supervisor', 'system-admin'],
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',

@@ -63,6 +63,36 @@ export const SETTING_EXAMPLES: Record<string, SettingExample> = {
       priority: 10,
     },
   },
+  'hidden-categories': { subject: 'cases.hidden-categories', value: { patterns: ['09*'] } },
+  'message-caps': {
+    subject: 'notify.caps',
+    value: { smsPerDay: 8, smsBurst: 2, emailPerDay: 15, emailBurst: 4, smsParts: 2 },
+  },
+  'message-template': {
+    subject: 'report-handled.zh-CN',
+    value: {
+      template: 'report-handled.zh-CN',
+      sms: '【12319】您的{number}号上报已处理完，正在核查结果。',
+      mailSubject: '【12319】上报 {number} 已处理',
+      mailText: '您的上报 {number} 已处理，正在核查结果。',
+    },
+  },
+  notice: {
+    subject: null,
+    value: {
+      jurisdictionCode: '230100',
+      kind: 'works',
+      titleZh: '友谊路供水管道检修',
+      titleEn: 'Water mains under repair in Youyi Road',
+      bodyZh: '检修期间请绕行。',
+      bodyEn: 'Please take another way meanwhile.',
+      divisionCodes: ['230102'],
+      startsAt: '2026-11-25T00:00:00.000Z',
+      endsAt: '2026-11-30T10:00:00.000Z',
+      pinned: false,
+      published: true,
+    },
+  },
   'site-owner': {
     subject: 'site.owner',
     value: {
