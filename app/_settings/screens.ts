@@ -7,7 +7,11 @@ import { placesOf } from '@/lib/staff/permissions';
 import { capsScreen } from './caps-screen';
 import { hiddenScreen } from './hidden-screen';
 import { noticeScreen } from './notice-screen';
+import { deskScreen } from './desk-screen';
+import { ruleScreen } from './rule-screen';
 import { anyScreen, type AnyScreen } from './screen';
+import { divisionListScreen } from './division-list-screen';
+import { gridListScreen } from './grid-list-screen';
 import { siteOwnerScreen } from './site-owner-screen';
 import { templateScreen } from './template-screen';
 
@@ -17,6 +21,10 @@ const SCREENS: readonly AnyScreen[] = [
   anyScreen(templateScreen),
   anyScreen(capsScreen),
   anyScreen(hiddenScreen),
+  anyScreen(divisionListScreen),
+  anyScreen(gridListScreen),
+  anyScreen(deskScreen),
+  anyScreen(ruleScreen),
   anyScreen(siteOwnerScreen),
 ];
 

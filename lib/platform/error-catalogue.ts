@@ -283,6 +283,16 @@ export const ERROR_CATALOGUE = {
     zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
     en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
   },
+  secret_signs: {
+    status: 409,
+    zh: '正在用于签名的密钥不能停用。如需立即换掉，请启用新密钥，并把旧密钥的保留时间设为 0 小时。',
+    en: 'The secret that signs cannot be ended. To replace it at once, start a new one and keep the old one for 0 hours.',
+  },
+  secret_gone: {
+    status: 409,
+    zh: '这个密钥已经失效，没有改动。请刷新页面查看现在有效的密钥。',
+    en: 'That secret is no longer valid, so nothing was changed. Load the page again to see which are.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

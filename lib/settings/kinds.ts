@@ -3,16 +3,24 @@ import { capsKind } from '@/lib/notify/caps-setting';
 import { messageTemplateKind } from '@/lib/notify/template-setting';
 import { DomainError } from '@/lib/platform/errors';
 import { hiddenCategoriesKind } from '@/lib/tickets/cases/hidden-setting';
+import { divisionListKind } from '@/lib/tickets/areas/division-setting';
+import { gridListKind } from '@/lib/tickets/areas/grid-setting';
+import { deskKind } from '@/lib/routing/desk-setting';
+import { ruleKind } from '@/lib/routing/rule-setting';
 import { siteOwnerKind } from './site-owner';
 import { anyKind, type AnyKind } from './setting-kind';
 
 /** Every kind of setting that staff may change. A new one is a line here and one in app/_settings/screens.ts. */
 const KINDS: readonly AnyKind[] = [
-  anyKind(siteOwnerKind),
   anyKind(messageTemplateKind),
   anyKind(capsKind),
   anyKind(noticeKind),
   anyKind(hiddenCategoriesKind),
+  anyKind(divisionListKind),
+  anyKind(gridListKind),
+  anyKind(siteOwnerKind),
+  anyKind(deskKind),
+  anyKind(ruleKind),
 ];
 
 /**

@@ -87,10 +87,8 @@ export async function seedDemoNotices(client: SeedClient, now = Date.now()): Pro
     key: ['jurisdiction_code', 'id'],
     updates: ['starts_at', 'ends_at', 'updated_at'],
     // What staff have changed, ended or removed stays so: by the console there is a change, by the command line another time.
-    unless: {
-      written: `EXISTS (SELECT 1 FROM setting_change WHERE kind = 'notice' AND subject = given.id::text AND state IN ('applied', 'undone'))`,
-      updated: 'notice.updated_at <> notice.starts_at',
-    },
+    unless: `EXISTS (SELECT 1 FROM setting_change WHERE kind = 'notice' AND subject = given.id::text AND state IN ('applied', 'undone'))`,
+    updatesWhere: 'notice.updated_at = notice.starts_at',
     rows: NOTICES.map(({ jurisdiction, kind, title, body, divisions, from, until, pinned }, index) => ({
       jurisdiction_code: jurisdiction,
       id: idOf(index),

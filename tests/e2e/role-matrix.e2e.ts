@@ -28,7 +28,8 @@ beforeAll(async () => {
 
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
-  const found = template.replace('[id]', template.startsWith('/console/settings/') ? change : account);
+  const id = template.startsWith('/console/settings/desk/') ? 'city-230100' : change;
+  const found = template.replace('[id]', template.startsWith('/console/settings/') ? id : account);
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;
   return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;

@@ -27,6 +27,10 @@ export const SETTING_KINDS: Record<string, Door> = {
   'message-caps': SYSTEM,
   'message-template': SYSTEM,
   notice: ['system-admin', 'publisher'],
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
+  desk: SYSTEM,
+  'routing-rule': SYSTEM,
   'site-owner': SYSTEM,
 };
 /** Whoever may change any of them. */
@@ -48,6 +52,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/[kind]/edit': ANY_SETTING,
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
+  '/console/settings/desk/[id]/secrets': SYSTEM,
   '/console/sign-in': 'public',
 };
 
@@ -64,8 +69,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
   '/console/settings/changes/[id]/[act]': SYSTEM,
+  '/console/settings/desk/[id]/secrets/[act]': SYSTEM,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
@@ -76,6 +84,7 @@ export const ROUTES: Record<string, Door> = {
 export const ACTS: Record<string, readonly string[]> = {
   '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
+  '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
 
 /** A template with each kind of setting and each act in its place, and the door of each. */
@@ -99,8 +108,11 @@ export const COMMANDS: Record<string, Door> = {
   discardChange: SYSTEM,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
+  limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
   listChanges: ANY_SETTING,
+  listDeskChoices: SYSTEM,
+  listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
   listStaffNotices: ['system-admin', 'publisher'],
   listTemplates: SYSTEM,
@@ -109,6 +121,8 @@ export const COMMANDS: Record<string, Door> = {
   proposeChange: SYSTEM,
   readAccount: SECURITY,
   readChange: SYSTEM,
+  readDeskSecrets: SYSTEM,
+  readRouting: SYSTEM,
   readSetting: SYSTEM,
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
@@ -118,6 +132,8 @@ export const COMMANDS: Record<string, Door> = {
   revokeSession: 'signed-in',
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
+  startDeskSecret: SYSTEM,
+  takeBackDeskSecret: SYSTEM,
   undoChange: SYSTEM,
   unlockAccount: SECURITY,
 };

@@ -56,7 +56,12 @@ export default async function EditPage({ params, searchParams }: Props) {
       <PageTitle>{title}</PageTitle>
       <ErrorSummary title={t('form.errors')} errors={given.errors} />
       <Sheet>
-        <form action={link(`/console/settings/${screen.kind}/propose`)} method="post" noValidate>
+        <form
+          action={link(`/console/settings/${screen.kind}/${screen.upload ? 'import' : 'propose'}`)}
+          method="post"
+          encType={screen.upload ? 'multipart/form-data' : undefined}
+          noValidate
+        >
           <input type="hidden" name="subject" value={subject} />
           {await screen.Fields({ page, given, value })}
           <p className="text-muted mb-4 text-sm">{t('settings.previewHint')}</p>
