@@ -134,6 +134,40 @@ describe('the seed', () => {
     expect(await contents()).toBe(before);
   });
 
+  it('leaves desks, secrets and rules as staff have changed them, and brings none back that they took away', async () => {
+    const { actor } = await signedIn([{ role: 'system-admin', jurisdictionCode: '000000' }]);
+    const change = async (kind: string, subject: string | null, value: unknown) => {
+      const { id, state } = await proposeChange(actor, { kind, subject, value });
+      expect(state).toBe('proposed');
+      await applyChange(actor, id);
+    };
+    const city = { ...((await readSetting(actor, 'desk', 'city-230300')) as object), categoryMap: [] };
+    await change('desk', 'city-230300', {
+      ...city,
+      nameZh: '鸡西市平台',
+      baseUrl: 'https://desk.example.cn/api',
+      maxInFlight: 3,
+    });
+    const taken = (await readSetting(actor, 'routing-rule', 'X2106-230100')) as { deskCode: string };
+    await change('routing-rule', 'X2106-230100', null);
+    const { rows } = await db().query<{ code: string }>('SELECT code FROM desk WHERE code = $1', [
+      taken.deskCode,
+    ]);
+    await change('desk', rows[0]!.code, null);
+    const market = (await readSetting(actor, 'routing-rule', '09015-230100')) as Record<string, unknown>;
+    const { jurisdictionCode: _place, deskCode: _desk, ...rule } = market;
+    await change('routing-rule', '09015-230100', { ...rule, desk: '230100/city-230100' });
+    await startDeskSecret(actor, 'city-230400', { keyId: 'city-230400', overlapHours: 0 });
+    const secrets = () =>
+      database.query('SELECT desk_code, valid_from, valid_until FROM desk_secret ORDER BY 1, 2');
+    const before = [await contents(), await secrets()];
+    await seed(client, { demo: true });
+    expect([await contents(), await secrets()]).toEqual(before);
+    expect(await database.query(`SELECT 1 FROM desk WHERE code = '12345-230100'`)).toEqual([]);
+    const access = await deskAccess('city-230400', new Date());
+    expect(access?.keys.map(({ secret }) => secret)).not.toContain('sandbox-desk-secret');
+  });
+
   it('keeps every notice that staff have changed, ended or taken away, and renews the others', async () => {
     const notices = () =>
       database.query<{ id: string }>(`SELECT right(id::text, 1) AS id FROM notice ORDER BY id`);
@@ -167,40 +201,6 @@ describe('the seed', () => {
     await database.query(`INSERT INTO message_template VALUES ('report-closed', 'en', 's', 't', 'm', now())`);
     await seed(client, { demo: true });
     expect(await database.query('SELECT sms FROM message_template')).toEqual([{ sms: 's' }]);
-  });
-
-  it('leaves desks, secrets and rules as staff have changed them, and brings none back that they took away', async () => {
-    const { actor } = await signedIn([{ role: 'system-admin', jurisdictionCode: '000000' }]);
-    const change = async (kind: string, subject: string | null, value: unknown) => {
-      const { id, state } = await proposeChange(actor, { kind, subject, value });
-      expect(state).toBe('proposed');
-      await applyChange(actor, id);
-    };
-    const city = { ...((await readSetting(actor, 'desk', 'city-230300')) as object), categoryMap: [] };
-    await change('desk', 'city-230300', {
-      ...city,
-      nameZh: '鸡西市平台',
-      baseUrl: 'https://desk.example.cn/api',
-      maxInFlight: 3,
-    });
-    const taken = (await readSetting(actor, 'routing-rule', 'X2106-230100')) as { deskCode: string };
-    await change('routing-rule', 'X2106-230100', null);
-    const { rows } = await db().query<{ code: string }>('SELECT code FROM desk WHERE code = $1', [
-      taken.deskCode,
-    ]);
-    await change('desk', rows[0]!.code, null);
-    const market = (await readSetting(actor, 'routing-rule', '09015-230100')) as Record<string, unknown>;
-    const { jurisdictionCode: _place, deskCode: _desk, ...rule } = market;
-    await change('routing-rule', '09015-230100', { ...rule, desk: '230100/city-230100' });
-    await startDeskSecret(actor, 'city-230400', { keyId: 'city-230400', overlapHours: 0 });
-    const secrets = () =>
-      database.query('SELECT desk_code, valid_from, valid_until FROM desk_secret ORDER BY 1, 2');
-    const before = [await contents(), await secrets()];
-    await seed(client, { demo: true });
-    expect([await contents(), await secrets()]).toEqual(before);
-    expect(await database.query(`SELECT 1 FROM desk WHERE code = '12345-230100'`)).toEqual([]);
-    const access = await deskAccess('city-230400', new Date());
-    expect(access?.keys.map(({ secret }) => secret)).not.toContain('sandbox-desk-secret');
   });
 
   it('brings a provisional year up to date', async () => {

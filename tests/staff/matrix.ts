@@ -23,15 +23,20 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
-  'hidden-categories': SYSTEM,
-  'message-caps': SYSTEM,
-  'message-template': SYSTEM,
-  notice: ['system-admin', 'publisher'],
   'division-list': SYSTEM,
   'grid-list': SYSTEM,
   desk: SYSTEM,
   'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
 const ANY_SETTING = ['system-admin', 'publisher'] as const;
@@ -53,6 +58,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
   '/console/settings/desk/[id]/secrets': SYSTEM,
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
 
@@ -78,6 +84,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
+};
+
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
 };
 
 /** Every value of `[act]`, by the address before it. */
@@ -124,6 +135,7 @@ export const COMMANDS: Record<string, Door> = {
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
   readSetting: SYSTEM,
+  readSystemHealth: ['supervisor', 'system-admin'],
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',

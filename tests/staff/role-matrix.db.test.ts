@@ -3,12 +3,13 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
-import { listStaffNotices } from '@/lib/notices/staff-notices';
-import { listTemplates } from '@/lib/notify/list-templates';
+import { readSystemHealth } from '@/lib/routing/system-health';
 import { listDeskChoices, listOwnDesks, readDeskSecrets, readRouting } from '@/lib/routing/console-queries';
 import { limitDeskSecret } from '@/lib/routing/limit-desk-secret';
 import { startDeskSecret } from '@/lib/routing/start-desk-secret';
 import { takeBackDeskSecret } from '@/lib/routing/take-back-desk-secret';
+import { listStaffNotices } from '@/lib/notices/staff-notices';
+import { listTemplates } from '@/lib/notify/list-templates';
 import { applyChange } from '@/lib/settings/apply-change';
 import { listChanges, readChange, readSetting, readTyped } from '@/lib/settings/changes';
 import { discardChange } from '@/lib/settings/discard-change';
@@ -35,7 +36,7 @@ import { signOutStaff } from '@/lib/staff/sign-out';
 import { unlockAccount } from '@/lib/staff/unlock-account';
 import { BROWSER, buildStaff, DOOR, signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
-import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES, SETTING_KINDS } from './matrix';
+import { ALL_ROLES, COMMANDS, lets, PAGES, READS, ROUTES, SETTING_KINDS } from './matrix';
 import { SETTING_EXAMPLES } from './setting-examples';
 
 useDatabase();
@@ -62,7 +63,7 @@ describe('the matrix names everything there is', () => {
 
   test('route handlers of the console and of next-auth', () => {
     const found = [...addresses('[locale]/(staff)', 'route.ts'), ...addresses('api/auth', 'route.ts')];
-    expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+    expect(Object.keys({ ...ROUTES, ...READS }).sort()).toEqual(found.sort());
   });
 
   test('commands and queries that take an actor', () => {
@@ -123,6 +124,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
+  readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,

@@ -5,6 +5,7 @@ import { pageContext } from '@/app/_page/context';
 import { givenForm } from '@/app/_settings/given-form';
 import { kindPage } from '@/app/_settings/kind-page';
 import { screenOf } from '@/app/_settings/screens';
+import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { orNotFound } from '@/app/_staff/staff-page';
 import { Button } from '@/app/_ui/form/button';
 import { ErrorSummary } from '@/app/_ui/form/error-summary';
@@ -75,6 +76,7 @@ export default async function EditPage({ params, searchParams }: Props) {
           </div>
         </form>
       </Sheet>
+      <ChangedNotice topics={['settings']} ids={[screen.kind]} texts={{ changed: t('settings.elsewhere') }} />
     </Page>
   );
 }
