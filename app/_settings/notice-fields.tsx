@@ -20,7 +20,7 @@ export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeVal
   const places = placesOf(identity.actor.grants, 'settings.notices');
   const everywhere = places.includes(WHOLE_PROVINCE);
   const prefectures = prefecturesOf(facts).filter(({ code }) => everywhere || places.includes(code));
-  const ticked = given.values('divisionCodes');
+  const ticked = given.values('county');
   const area = given.value('jurisdictionCode');
   return (
     <>
@@ -56,11 +56,11 @@ export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeVal
                   <label key={code}>
                     <input
                       type="checkbox"
-                      name="divisionCodes"
+                      name="county"
                       value={code}
-                      defaultChecked={ticked.includes(code)}
+                      {...(ticked.includes(code) && { defaultChecked: true })}
                     />
-                    <span>{placeName(county, locale)}</span>
+                    {placeName(county, locale)}
                   </label>
                 ))}
               </div>
