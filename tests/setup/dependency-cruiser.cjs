@@ -13,8 +13,10 @@ const modules = {
   statistics: ['platform'],
   people: ['platform'],
   media: ['platform'],
-  staff: ['platform'],
-  settings: ['routing', 'tickets', 'notify', 'notices', 'people', 'platform'],
+  staff: ['notify', 'platform'],
+  audit: ['platform'],
+  privacy: ['intake', 'routing', 'tickets', 'notify', 'people', 'media', 'staff', 'platform'],
+  settings: ['routing', 'tickets', 'notify', 'notices', 'people', 'privacy', 'platform'],
   telephony: ['platform'],
   platform: [],
 };

@@ -19,6 +19,9 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const AUDIT = ['audit-admin'] as const;
+/** Who sees how personal data is kept: who administers it, and who audits that. */
+const PRIVACY = ['security-admin', 'audit-admin'] as const;
 const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
@@ -37,9 +40,13 @@ export const SETTING_KINDS: Record<string, Door> = {
   'deadline-rule': SYSTEM,
   'calendar-year': SYSTEM,
   'working-hours': SYSTEM,
+  'retention-class': SYSTEM,
 };
 /** Whoever may change any of them. */
 const ANY_SETTING = ['system-admin', 'publisher'] as const;
+
+/** Who deals with reporters. */
+const CASEWORK = ['operator', 'triage', 'supervisor'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -49,9 +56,12 @@ export const PAGES: Record<string, Door> = {
   '/console/accounts': SECURITY,
   '/console/accounts/[id]': SECURITY,
   '/console/accounts/invite': SECURITY,
+  '/console/audit': AUDIT,
+  '/console/audit/[id]': AUDIT,
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
+  '/console/privacy': PRIVACY,
   '/console/settings': ANY_SETTING,
   '/console/settings/[kind]': ANY_SETTING,
   '/console/settings/[kind]/edit': ANY_SETTING,
@@ -60,6 +70,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/desk/[id]/secrets': SYSTEM,
   '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
+  '/console/tickets/[number]/reporter': CASEWORK,
 };
 
 /** Route handlers of the console and of sign-in; `[act]` is named with each of its acts. */
@@ -72,9 +83,12 @@ export const ROUTES: Record<string, Door> = {
   '/console/account/sessions': 'signed-in',
   '/console/accounts/[id]/[act]': SECURITY,
   '/console/accounts/invite/send': SECURITY,
+  '/console/audit/export': AUDIT,
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/privacy/hold': SECURITY,
+  '/console/privacy/release': SECURITY,
   '/console/settings/[kind]/export': ANY_SETTING,
   '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
@@ -84,6 +98,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
+  '/console/tickets/[number]/reporter/hide': 'signed-in',
+  '/console/tickets/[number]/reporter/reveal': CASEWORK,
 };
 
 /** Addresses that are read and are no pages. */
@@ -93,7 +109,7 @@ export const READS: Record<string, Door> = {
 
 /** Every value of `[act]`, by the address before it. */
 export const ACTS: Record<string, readonly string[]> = {
-  '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
+  '/console/accounts/[id]': 'cancel close edit lock resend reset roles sessions unlock'.split(' '),
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
   '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
@@ -112,12 +128,17 @@ export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
   applyChange: SYSTEM,
   beginSignIn: 'public',
+  cancelInvitation: SECURITY,
   changePassword: 'signed-in',
   changeRoles: SECURITY,
+  closeAccount: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
   discardChange: SYSTEM,
+  editAccount: SECURITY,
+  exportAudit: AUDIT,
   finishSignIn: 'public',
+  holdTicket: SECURITY,
   inviteStaff: SECURITY,
   limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
@@ -131,6 +152,12 @@ export const COMMANDS: Record<string, Door> = {
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
   readAccount: SECURITY,
+  readAuditRow: AUDIT,
+  readChainState: AUDIT,
+  readPrivacy: PRIVACY,
+  readReporter: CASEWORK,
+  readRetention: SYSTEM,
+  releaseTicket: SECURITY,
   readChange: SYSTEM,
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
@@ -139,9 +166,12 @@ export const COMMANDS: Record<string, Door> = {
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
+  resendInvitation: SECURITY,
   resetSignIn: SECURITY,
+  revealReporter: CASEWORK,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
+  searchAudit: AUDIT,
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
   startDeskSecret: SYSTEM,
