@@ -78,7 +78,7 @@ export function CalendarMonths({ page, value }: { page: PageContext; value: Cale
                       date ? (
                         <Day key={date} page={page} date={date} weekend={at > 4} line={lines.get(date)} />
                       ) : (
-                        <td key={`${String(row)}-${String(at)}`} />
+                        <td key={`${String(row)}-${String(at)}`}>{'\u00a0'}</td>
                       ),
                     )}
                   </tr>
