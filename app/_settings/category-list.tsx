@@ -75,10 +75,11 @@ export async function CategoryList({ page, query }: { page: StaffPage; query: Qu
   const facts = await readReference();
   const [words, state] = [textOf(query, 'q'), textOf(query, 'state')];
   const rows = [...facts.categories.values()].filter((row) => matches(row, words, state));
-  const majors = Map.groupBy(
-    rows,
-    (row) => `${row.majorCode} ${locale === 'en' ? row.majorEn : row.majorZh}`,
-  );
+  const majors = new Map<string, CategoryFact[]>();
+  for (const row of rows) {
+    const major = `${row.majorCode} ${locale === 'en' ? row.majorEn : row.majorZh}`;
+    majors.set(major, [...(majors.get(major) ?? []), row]);
+  }
   return (
     <>
       <form action={link('/console/settings/category')} className="flex flex-wrap items-end gap-x-4">
