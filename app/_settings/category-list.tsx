@@ -35,7 +35,7 @@ function Try({
   const found = text === '' ? [] : suggest(text, facts).suggestions;
   return (
     <details className="mb-6" open={text !== ''}>
-      <summary className="min-h-target flex cursor-pointer items-center font-bold">
+      <summary className="min-h-target text-accent cursor-pointer py-2 font-bold">
         {t('settings.category.try')}
       </summary>
       <form action={link('/console/settings/category')} className="flex flex-wrap items-end gap-x-4">
