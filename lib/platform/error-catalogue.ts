@@ -1,3 +1,6 @@
+import { PRIVACY_ERRORS } from './privacy-errors';
+import { REPORTER_ERRORS } from './reporter-errors';
+
 /**
  * Every expected refusal: HTTP status and what to do, in Chinese and English. `{x}` is filled from params.
  * Codes are part of the public API and never change their meaning.
@@ -148,41 +151,6 @@ export const ERROR_CATALOGUE = {
     zh: '当前状态不接受此事件：{reason}',
     en: 'The ticket cannot take this event now: {reason}',
   },
-  act_not_open: {
-    status: 409,
-    zh: '工单已办结或已结束，不能再补充或催办。',
-    en: 'This report is closed or has ended, so nothing can be added and nobody hurried.',
-  },
-  act_withdraw_late: {
-    status: 409,
-    zh: '问题已处理或工单已结束，不能撤回。',
-    en: 'The matter has been dealt with or the report has ended, so it cannot be withdrawn.',
-  },
-  act_urged_today: {
-    status: 409,
-    zh: '今天已经催办过，明天可以再催一次。',
-    en: 'You have hurried it today. You can do so again tomorrow.',
-  },
-  act_no_question: {
-    status: 409,
-    zh: '目前没有需要您答复的问题。',
-    en: 'There is no question waiting for your answer.',
-  },
-  act_not_closed: {
-    status: 409,
-    zh: '工单尚未办结，不需要重新办理。可以补充或催办。',
-    en: 'This report is not closed, so it cannot be reopened. You can add to it or hurry it.',
-  },
-  act_reopen_late: {
-    status: 409,
-    zh: '办结已超过 7 天，不能在此重新办理。请拨打 12319，或重新上报。',
-    en: 'It was closed more than 7 days ago and cannot be reopened here. Call 12319, or report it again.',
-  },
-  act_reopened_before: {
-    status: 409,
-    zh: '工单已重新办理过一次。仍不满意请拨打 12319。',
-    en: 'This report was reopened once before. If you are still not satisfied, call 12319.',
-  },
   form_used: {
     status: 409,
     zh: '这份表单刚才已提交过。现在的内容还没有发出，请核对后再次提交。',
@@ -293,6 +261,8 @@ export const ERROR_CATALOGUE = {
     zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
     en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
   },
+  ...PRIVACY_ERRORS,
+  ...REPORTER_ERRORS,
   secret_signs: {
     status: 409,
     zh: '正在用于签名的密钥不能停用。如需立即换掉，请启用新密钥，并把旧密钥的保留时间设为 0 小时。',
