@@ -7,7 +7,10 @@ import { DataTable } from '@/app/_ui/table/data-table';
 import { suggest } from '@/lib/intake/suggest/suggest';
 import { readReference, type CategoryFact, type Reference } from '@/lib/tickets/reference';
 
+import { PagedLinks, pagedRows } from './paged';
 import { editPath } from './screen';
+
+const PER_PAGE = 50;
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -76,7 +79,8 @@ export async function CategoryList({ page, query }: { page: StaffPage; query: Qu
   const [words, state] = [textOf(query, 'q'), textOf(query, 'state')];
   const rows = [...facts.categories.values()].filter((row) => matches(row, words, state));
   const majors = new Map<string, CategoryFact[]>();
-  for (const row of rows) {
+  const part = pagedRows(rows, query, PER_PAGE);
+  for (const row of part.rows) {
     const major = `${row.majorCode} ${locale === 'en' ? row.majorEn : row.majorZh}`;
     majors.set(major, [...(majors.get(major) ?? []), row]);
   }
@@ -132,6 +136,7 @@ export async function CategoryList({ page, query }: { page: StaffPage; query: Qu
           }))}
         />
       ))}
+      <PagedLinks page={page} path="/console/settings/category" query={query} part={part} />
     </>
   );
 }
