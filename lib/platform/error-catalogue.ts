@@ -213,6 +213,11 @@ export const ERROR_CATALOGUE = {
     zh: '登录已超时，请重新输入登录名和口令。',
     en: 'This sign-in has run out. Enter your login name and password again.',
   },
+  too_many_streams: {
+    status: 429,
+    zh: '打开的实时更新过多，请关闭一些页面或稍后再试。',
+    en: 'Too many live updates are open. Close some pages or try again later.',
+  },
   signed_out: {
     status: 401,
     zh: '您尚未登录或登录已结束，请重新登录。',
@@ -267,6 +272,31 @@ export const ERROR_CATALOGUE = {
     status: 500,
     zh: '系统出错，已记录（编号 {id}），内容可能未保存。请稍后在同一页面（或用同一 Idempotency-Key）重试，不会重复；也可拨打 12319。',
     en: 'Something went wrong and was recorded ({id}); this may not have been saved. Repeat it later on the same page (or with the same Idempotency-Key), which never doubles it, or call 12319.',
+  },
+  no_change: {
+    status: 422,
+    zh: '没有任何改动，请先修改再预览。',
+    en: 'Nothing is different. Change something first.',
+  },
+  setting_changed: {
+    status: 409,
+    zh: '在此期间有人改过这项设置，没有保存。请查看现在的内容后重新提出。',
+    en: 'Somebody changed this setting in the meantime, so nothing was saved. Look at it as it is now and propose your change again.',
+  },
+  change_settled: {
+    status: 409,
+    zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
+    en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
+  },
+  secret_signs: {
+    status: 409,
+    zh: '正在用于签名的密钥不能停用。如需立即换掉，请启用新密钥，并把旧密钥的保留时间设为 0 小时。',
+    en: 'The secret that signs cannot be ended. To replace it at once, start a new one and keep the old one for 0 hours.',
+  },
+  secret_gone: {
+    status: 409,
+    zh: '这个密钥已经失效，没有改动。请刷新页面查看现在有效的密钥。',
+    en: 'That secret is no longer valid, so nothing was changed. Load the page again to see which are.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

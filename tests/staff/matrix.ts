@@ -19,6 +19,27 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const SYSTEM = ['system-admin'] as const;
+
+/** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
+export const SETTING_KINDS: Record<string, Door> = {
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
+  desk: SYSTEM,
+  'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
+  'site-owner': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
+};
+/** Whoever may change any of them. */
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -31,6 +52,13 @@ export const PAGES: Record<string, Door> = {
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
+  '/console/settings': ANY_SETTING,
+  '/console/settings/[kind]': ANY_SETTING,
+  '/console/settings/[kind]/edit': ANY_SETTING,
+  '/console/settings/changes': ANY_SETTING,
+  '/console/settings/changes/[id]': SYSTEM,
+  '/console/settings/desk/[id]/secrets': SYSTEM,
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
 
@@ -47,30 +75,68 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
+  '/console/settings/[kind]/propose': ANY_SETTING,
+  '/console/settings/changes/[id]/[act]': SYSTEM,
+  '/console/settings/desk/[id]/secrets/[act]': SYSTEM,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
 };
 
-/** Every value of `[act]`. */
-export const ACCOUNT_ACTS = ['lock', 'reset', 'roles', 'sessions', 'unlock'] as const;
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
+};
 
-/** Commands and guarded queries of lib/staff by the name of the function; a role with whom it is not refused. */
+/** Every value of `[act]`, by the address before it. */
+export const ACTS: Record<string, readonly string[]> = {
+  '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
+  '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
+  '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
+};
+
+/** A template with each kind of setting and each act in its place, and the door of each. */
+export function spelledOut(template: string, door: Door): [string, Door][] {
+  if (template.includes('[kind]'))
+    return Object.entries(SETTING_KINDS).map(([kind, own]) => [template.replace('[kind]', kind), own]);
+  if (!template.endsWith('/[act]')) return [[template, door]];
+  const before = template.slice(0, -'/[act]'.length);
+  return (ACTS[before] ?? []).map((act) => [`${before}/${act}`, door]);
+}
+
+/** Commands and guarded queries by the name of the function, those of settings with the kind `site-owner`; a role with whom it is not refused. */
 export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
+  applyChange: SYSTEM,
   beginSignIn: 'public',
   changePassword: 'signed-in',
   changeRoles: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
+  discardChange: SYSTEM,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
+  limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
+  listChanges: ANY_SETTING,
+  listDeskChoices: SYSTEM,
+  listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
+  proposeChange: SYSTEM,
   readAccount: SECURITY,
+  readChange: SYSTEM,
+  readDeskSecrets: SYSTEM,
+  readRouting: SYSTEM,
+  readSetting: SYSTEM,
+  readSystemHealth: ['supervisor', 'system-admin'],
+  readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
   resetSignIn: SECURITY,
@@ -78,6 +144,9 @@ export const COMMANDS: Record<string, Door> = {
   revokeSession: 'signed-in',
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
+  startDeskSecret: SYSTEM,
+  takeBackDeskSecret: SYSTEM,
+  undoChange: SYSTEM,
   unlockAccount: SECURITY,
 };
 
