@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, inject } from 'vitest';
 import { sitePages } from '@/app/_page/site-pages';
 import { inviteStaff } from '@/lib/staff/invite-staff';
+import { PAGES, type RoleName } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
-import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -107,6 +108,13 @@ const examples: Record<string, Examples> = {
   '/cases': () => ['/cases', '/cases?q=%E9%BE%98', '/cases?district=230100&state=open'],
   '/cases/[id]': ({ caseId }) => [`/cases/${caseId}`],
   '/console/accounts/[id]': async () => [`/console/accounts/${(await newStaff('operator')).accountId}`],
+  '/console/audit': () => [
+    '/console/audit',
+    '/console/audit?kind=staff&outcome=done&subjectKind=staff-account',
+    '/console/audit?who=nobody-of-this-name',
+    '/console/audit?from=2026-11-21&to=2026-11-20&place=9',
+  ],
+  '/console/audit/[id]': async () => [`/console/audit/${await newestAuditRow()}`],
   '/console/invitation': async () => [
     `/console/invitation?token=${(await inviteOne()).token}`,
     '/console/invitation?token=none',
@@ -165,12 +173,12 @@ async function inviteOne() {
   );
 }
 
-/** The cookies that a page's examples are seen with: a security administrator's, who has just signed in, on the console. */
+/** The cookies that a page's examples are seen with: on the console those of somebody who may see it, and has just signed in. */
 export async function cookiesOf(template: string): Promise<string> {
   if (!template.startsWith('/console')) return '';
-  const jar = await sessionOf(
-    await newStaff(template.startsWith('/console/settings') ? 'system-admin' : 'security-admin'),
-  );
+  const door = PAGES[template];
+  const role = Array.isArray(door) ? (door[0] as RoleName) : 'security-admin';
+  const jar = await sessionOf(await newStaff(role));
   await postForm('/console/account/authenticator/begin', {}, jar);
   return `${jar.header}; sign-in-step=begun`;
 }
