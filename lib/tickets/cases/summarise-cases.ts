@@ -57,7 +57,7 @@ interface StoredCounts extends CaseCounts {
   hidden: string[];
 }
 
-/** A question to the database costs a reader's page more than all its counts weigh: one answer serves everybody for two seconds. */
+/** Made every few minutes: one answer serves every reader for two seconds. */
 const stored = snapshot(async () => {
   const { rows } = await db().query<StoredCounts>(
     `SELECT jurisdiction_code::text AS scope, count, facets, hidden, made_at AS "madeAt" FROM case_summary`,
