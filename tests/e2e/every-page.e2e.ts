@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { localePath, locales } from '@/lib/platform/i18n/locales';
 import { useBrowser } from '@/tests/setup/browser';
+import { layoutShift, mostShift } from './layout-shift';
 import { cookiesOf, examplesOf, strays, templates } from './page-examples';
 import { pageWeight, scriptFloor } from './page-weight';
 
@@ -149,32 +150,11 @@ describe.each(templates)('%s', (template) => {
         forms.includes(template) ? budget.form : budget.script,
       );
       await page.goto(path, { waitUntil: 'networkidle' });
-      expect(await layoutShift(page), path).toBeLessThan(0.02);
+      expect(await layoutShift(page), path).toBeLessThan(mostShift);
     }
     expect([...hosts]).toEqual([new URL(inject('product').publicBaseUrl).host]);
   });
 });
-
-/** How much of the page has moved by itself since it was opened (Layout Instability: 0.1 is what people notice). */
-function layoutShift(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => {
-            for (const entry of observer.takeRecords())
-              sum += (entry as PerformanceEntry & { value: number }).value;
-            resolve(sum);
-          }),
-        );
-      }),
-  );
-}
 
 /** Presses Tab through the whole page. What was never reached, what had the focus unseen, and whether the focus left the page's end. */
 async function walk(page: Page): Promise<{ missed: string[]; unseen: string[]; back: boolean }> {
