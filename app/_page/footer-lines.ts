@@ -1,29 +1,13 @@
-import { z } from 'zod';
-
 import type { Translate } from '@/lib/platform/i18n/translate';
 import { logger } from '@/lib/platform/log';
-import { getSetting } from '@/lib/platform/settings';
-import { snapshot } from '@/lib/platform/snapshot';
-
-/** What Chinese law and the State Council's rules for government sites ask the foot of each page to name. */
-const siteOwner = z.object({
-  organiser: z.string(),
-  contact: z.string(),
-  siteCode: z.string(),
-  icpNumber: z.string(),
-  policeNumber: z.string(),
-});
-
-type SiteOwner = z.output<typeof siteOwner>;
+import { readSiteOwner as read, type SiteOwner } from '@/lib/settings/site-owner';
 
 const nobodyYet: SiteOwner = { organiser: '', contact: '', siteCode: '', icpNumber: '', policeNumber: '' };
-
-const owner = snapshot(() => getSetting('site.owner', siteOwner, nobodyYet));
 
 /** The setting `site.owner`. While the database is away the site still shows its pages and telephone numbers. */
 export async function readSiteOwner(): Promise<SiteOwner> {
   try {
-    return await owner.get();
+    return await read();
   } catch (error) {
     logger('site').error({ err: error }, 'site owner not readable');
     return nobodyYet;

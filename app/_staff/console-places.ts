@@ -1,23 +1,35 @@
 import type { StaffActor } from '@/lib/platform/actor';
 import type { MessageKey } from '@/lib/platform/i18n/translate';
+import { settingKinds } from '@/lib/settings/kinds';
 import { placesOf, type Permission } from '@/lib/staff/permissions';
 
 import type { PageContext } from '../_page/context';
 
 /** The console's places in the order of its navigation, and what one must be allowed for each. */
-const PLACES: readonly { path: string; name: MessageKey; text: MessageKey; permission?: Permission }[] = [
+const PLACES: readonly {
+  path: string;
+  name: MessageKey;
+  text: MessageKey;
+  permissions?: readonly Permission[];
+}[] = [
   {
     path: '/console/accounts',
     name: 'console.accounts.nav',
     text: 'console.accounts.about',
-    permission: 'accounts.read',
+    permissions: ['accounts.read'],
+  },
+  {
+    path: '/console/settings',
+    name: 'settings.title',
+    text: 'settings.about',
+    permissions: settingKinds().map(({ permission }) => permission),
   },
   { path: '/console/account', name: 'console.account.nav', text: 'console.account.about' },
 ];
 
 /** The places that are open to somebody. */
 export function consolePlaces({ t, link }: Pick<PageContext, 't' | 'link'>, actor: StaffActor) {
-  return PLACES.filter(({ permission }) => !permission || placesOf(actor.grants, permission).length > 0).map(
-    ({ path, name, text }) => ({ href: link(path), text: t(name), about: t(text) }),
-  );
+  return PLACES.filter(
+    ({ permissions }) => !permissions || permissions.some((one) => placesOf(actor.grants, one).length > 0),
+  ).map(({ path, name, text }) => ({ href: link(path), text: t(name), about: t(text) }));
 }

@@ -3,7 +3,7 @@ import { assertActor, type Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db';
-import { DomainError, type FieldError } from '@/lib/platform/errors';
+import { parseInput, wrongField } from '@/lib/platform/field-errors';
 import { newId } from '@/lib/platform/ids';
 import { NOTICE_KINDS, WHOLE_PROVINCE } from './notice-kinds';
 
@@ -30,21 +30,6 @@ const newNotice = z.strictObject({
 
 export type NewNotice = z.input<typeof newNotice>;
 
-function fault(field: string, zh: string, en: string): DomainError {
-  return new DomainError('invalid_input', { fields: [{ field, code: 'invalid', message: { zh, en } }] });
-}
-
-function parse(input: unknown): z.output<typeof newNotice> {
-  const parsed = newNotice.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const fields: FieldError[] = parsed.error.issues.map((issue) => ({
-    field: issue.path.join('.'),
-    code: issue.code,
-    message: { zh: `填写不正确：${issue.message}`, en: issue.message },
-  }));
-  throw new DomainError('invalid_input', { fields });
-}
-
 /** The prefecture exists, and the counties are its own; those of a notice for the whole province lie anywhere in it. */
 async function checkPlaces(
   tx: Tx,
@@ -56,13 +41,13 @@ async function checkPlaces(
     jurisdictionCode,
   ]);
   if (!whole && place.rowCount === 0)
-    throw fault('jurisdictionCode', '没有这个市（地）代码', 'There is no such prefecture');
+    throw wrongField('jurisdictionCode', '没有这个市（地）代码', 'There is no such prefecture');
   const { rows } = await tx.query<{ code: string }>(
     `SELECT code FROM division WHERE code = ANY ($1::text[]) AND level = 'county' AND ($2 OR parent_code = $3)`,
     [divisionCodes, whole, jurisdictionCode],
   );
   if (rows.length < new Set(divisionCodes).size)
-    throw fault('divisionCodes', '有的区县代码不在这个地区', 'Some counties are not in this place');
+    throw wrongField('divisionCodes', '有的区县代码不在这个地区', 'Some counties are not in this place');
 }
 
 /**
@@ -76,11 +61,11 @@ export async function addNotice(
   deps: { clock: Clock } = { clock: systemClock },
 ): Promise<string> {
   assertActor(actor, 'system');
-  const notice = parse(input);
+  const notice = parseInput(newNotice, input);
   const now = deps.clock.now();
   const startsAt = notice.startsAt ?? now;
   if (notice.endsAt && notice.endsAt <= startsAt)
-    throw fault('endsAt', '结束时间应晚于开始时间', 'The end must come after the beginning');
+    throw wrongField('endsAt', '结束时间应晚于开始时间', 'The end must come after the beginning');
   const id = newId(now.getTime());
   await transaction(async (tx) => {
     await checkPlaces(tx, notice.jurisdictionCode, notice.divisionCodes);

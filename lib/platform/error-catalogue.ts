@@ -268,6 +268,21 @@ export const ERROR_CATALOGUE = {
     zh: '系统出错，已记录（编号 {id}），内容可能未保存。请稍后在同一页面（或用同一 Idempotency-Key）重试，不会重复；也可拨打 12319。',
     en: 'Something went wrong and was recorded ({id}); this may not have been saved. Repeat it later on the same page (or with the same Idempotency-Key), which never doubles it, or call 12319.',
   },
+  no_change: {
+    status: 422,
+    zh: '没有任何改动，请先修改再预览。',
+    en: 'Nothing is different. Change something first.',
+  },
+  setting_changed: {
+    status: 409,
+    zh: '在此期间有人改过这项设置，没有保存。请查看现在的内容后重新提出。',
+    en: 'Somebody changed this setting in the meantime, so nothing was saved. Look at it as it is now and propose your change again.',
+  },
+  change_settled: {
+    status: 409,
+    zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
+    en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -5,7 +5,8 @@ import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { seal } from '@/lib/platform/crypto';
 import { transaction, type Tx } from '@/lib/platform/db';
-import { DomainError, type FieldError } from '@/lib/platform/errors';
+import { DomainError } from '@/lib/platform/errors';
+import { parseInput, wrongField } from '@/lib/platform/field-errors';
 import { deskSecretContext } from './desk-access';
 
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'small letters, digits and -, at most 50');
@@ -37,28 +38,13 @@ const deskChange = z.discriminatedUnion('action', [
 export type DeskChange = z.input<typeof deskChange>;
 type ChangeOf<A extends string> = Extract<z.output<typeof deskChange>, { action: A }>;
 
-function fault(field: string, zh: string, en: string): DomainError {
-  return new DomainError('invalid_input', { fields: [{ field, code: 'invalid', message: { zh, en } }] });
-}
-
-function parse(input: unknown): z.output<typeof deskChange> {
-  const parsed = deskChange.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const fields: FieldError[] = parsed.error.issues.map((issue) => ({
-    field: issue.path.join('.'),
-    code: issue.code,
-    message: { zh: `填写不正确：${issue.message}`, en: issue.message },
-  }));
-  throw new DomainError('invalid_input', { fields });
-}
-
 /** A code that is in use stays as it is; a desk that was set aside may be set up anew. */
 async function add(tx: Tx, desk: ChangeOf<'add'>): Promise<string> {
   const place = await tx.query(`SELECT 1 FROM division WHERE code = $1 AND level = 'prefecture'`, [
     desk.jurisdictionCode,
   ]);
   if (place.rowCount === 0)
-    throw fault('jurisdictionCode', '没有这个市地代码', 'There is no such prefecture');
+    throw wrongField('jurisdictionCode', '没有这个市地代码', 'There is no such prefecture');
   const { rowCount } = await tx.query(
     `INSERT INTO desk (code, jurisdiction_code, name_zh, name_en, kind, protocol, base_url, digits_only)
      VALUES ($1, $2, $3, $4, $5, 'desk', $6, $7)
@@ -75,7 +61,7 @@ async function add(tx: Tx, desk: ChangeOf<'add'>): Promise<string> {
       desk.digitsOnly,
     ],
   );
-  if (rowCount === 0) throw fault('code', '这个平台代码已在使用', 'This desk code is in use');
+  if (rowCount === 0) throw wrongField('code', '这个平台代码已在使用', 'This desk code is in use');
   return desk.jurisdictionCode;
 }
 
@@ -123,7 +109,7 @@ export async function configureDesk(
   deps: { clock: Clock } = { clock: systemClock },
 ): Promise<{ secret?: string }> {
   assertActor(actor, 'system');
-  const change = parse(input);
+  const change = parseInput(deskChange, input);
   const now = deps.clock.now();
   const made =
     change.action === 'secret' && !change.secret ? randomBytes(32).toString('base64url') : undefined;

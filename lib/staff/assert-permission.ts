@@ -26,12 +26,17 @@ export async function assertPermission(
 }
 
 /**
- * Asserts that a member of staff may do this somewhere, before it is looked up where.
+ * Asserts that a member of staff may do this, or one of several things, somewhere, before it is looked up where.
  * @throws DomainError forbidden
  */
-export async function assertSomewhere(actor: Actor, permission: Permission): Promise<StaffActor> {
+export async function assertSomewhere(
+  actor: Actor,
+  permission: Permission,
+  ...others: readonly Permission[]
+): Promise<StaffActor> {
   assertActor(actor, 'staff');
-  return placesOf(actor.grants, permission).length > 0 ? actor : refuse(actor, permission);
+  const any = [permission, ...others].some((one) => placesOf(actor.grants, one).length > 0);
+  return any ? actor : refuse(actor, permission);
 }
 
 async function refuse(

@@ -12,6 +12,16 @@ const PERMISSIONS = {
   'accounts.lock': ['security-admin'],
   'accounts.reset': ['security-admin'],
   'accounts.sessions': ['security-admin'],
+  'settings.desks': ['system-admin'],
+  'settings.routing': ['system-admin'],
+  'settings.categories': ['system-admin'],
+  'settings.deadlines': ['system-admin'],
+  'settings.calendar': ['system-admin'],
+  'settings.templates': ['system-admin'],
+  'settings.divisions': ['system-admin'],
+  'settings.notices': ['system-admin', 'publisher'],
+  'settings.site': ['system-admin'],
+  'settings.retention': ['system-admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -26,6 +26,7 @@ export const JOB_CATALOGUE = {
   'purge-staff-sign-ins': z.object({}),
   'purge-followers': z.object({}),
   'purge-limits': z.object({}),
+  'purge-setting-changes': z.object({}),
   'purge-provider-events': z.object({}),
   'recompute-deadlines': z.object({}),
   'check-calendar': z.object({}),

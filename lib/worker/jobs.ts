@@ -11,6 +11,7 @@ import { newId } from '@/lib/platform/ids';
 import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
+import { purgeChanges } from '@/lib/settings/purge-changes';
 import { purgeStaffSignIns } from '@/lib/staff/purge-staff-sign-ins';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
 import { purgeFollowers } from '@/lib/tickets/cases/purge-followers';
@@ -43,6 +44,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-staff-sign-ins': () => purgeStaffSignIns(SYSTEM),
     'purge-followers': () => purgeFollowers(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
+    'purge-setting-changes': () => purgeChanges(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
     'check-calendar': () => checkCalendar(),
@@ -63,6 +65,7 @@ export const CRONTAB = [
   '23 * * * * purge-drafts ?max=3&fill=1h',
   '29 * * * * purge-sign-ins ?max=3&fill=1h',
   '31 * * * * purge-staff-sign-ins ?max=3&fill=1h',
+  '35 17 * * * purge-setting-changes ?max=3&fill=6h',
   '33 * * * * purge-limits ?max=3&fill=1h',
   '37 18 * * * purge-followers ?max=3&fill=6h',
   '11 19 * * * purge-provider-events ?max=3&fill=6h',

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { expect, inject } from 'vitest';
 import { sitePages } from '@/app/_page/site-pages';
 import { inviteStaff } from '@/lib/staff/invite-staff';
-import { newStaff, postForm, sessionOf } from './staff-steps';
+import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
+import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -110,6 +111,13 @@ const examples: Record<string, Examples> = {
     `/console/invitation?token=${(await inviteOne()).token}`,
     '/console/invitation?token=none',
   ],
+  '/console/settings/[kind]': () => Object.keys(SETTING_EXAMPLES).map((kind) => `/console/settings/${kind}`),
+  '/console/settings/[kind]/edit': () =>
+    Object.entries(SETTING_EXAMPLES).map(
+      ([kind, { subject }]) =>
+        `/console/settings/${kind}/edit${subject === null ? '' : `?subject=${encodeURIComponent(subject)}`}`,
+    ),
+  '/console/settings/changes/[id]': async () => [`/console/settings/changes/${await newProposal()}`],
   '/console/sign-in': () => [
     '/console/sign-in',
     '/console/sign-in?step=code',
@@ -159,7 +167,9 @@ async function inviteOne() {
 /** The cookies that a page's examples are seen with: a security administrator's, who has just signed in, on the console. */
 export async function cookiesOf(template: string): Promise<string> {
   if (!template.startsWith('/console')) return '';
-  const jar = await sessionOf(await newStaff('security-admin'));
+  const jar = await sessionOf(
+    await newStaff(template.startsWith('/console/settings') ? 'system-admin' : 'security-admin'),
+  );
   await postForm('/console/account/authenticator/begin', {}, jar);
   return `${jar.header}; sign-in-step=begun`;
 }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { readStaffSession } from '@/lib/staff/staff-session';
 import { Jar } from '@/tests/factories/jar';
-import { ACCOUNT_ACTS, ALL_ROLES, lets, PAGES, ROUTES, type Door } from '@/tests/staff/matrix';
-import { newStaff, postForm, sessionOf } from './staff-steps';
+import { ALL_ROLES, lets, PAGES, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
+import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
+import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 
 // Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
 // the data of a page or fetch it ahead.
@@ -18,12 +19,21 @@ const ASKED = {
 const SECRETS = /demo-audit-admin|邀请后得到一次性链接/;
 
 const base = () => inject('product').publicBaseUrl;
-let target = '';
+let account = '';
+let change = '';
 beforeAll(async () => {
-  target = (await newStaff('operator')).accountId;
+  account = (await newStaff('operator')).accountId;
+  change = await newProposal();
 });
 
-const addressOf = (template: string) => template.replace('[id]', target);
+/** An address with something of which it can be about. */
+function addressOf(template: string): string {
+  const found = template.replace('[id]', template.startsWith('/console/settings/') ? change : account);
+  const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
+  const subject = kind && SETTING_EXAMPLES[kind]?.subject;
+  return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;
+}
+const pages = Object.entries(PAGES).flatMap(([template, door]) => spelledOut(template, door));
 
 async function look(path: string, jar: Jar | null, headers: Record<string, string>) {
   const answer = await fetch(base() + path, {
@@ -40,34 +50,28 @@ function judge({ status, to, text }: Awaited<ReturnType<typeof look>>): string {
   return 'in';
 }
 
-const expectedOf = (doors: Record<string, Door>, say: (door: Door) => string) =>
-  Object.fromEntries(Object.entries(doors).map(([template, door]) => [template, say(door)]));
+const expectedOf = (doors: readonly [string, Door][], say: (door: Door) => string) =>
+  Object.fromEntries(doors.map(([template, door]) => [template, say(door)]));
 
 describe.each(Object.entries(ASKED))('pages, asked %s', (_how, headers) => {
   test('nobody', async () => {
     const found: Record<string, string> = {};
-    for (const template of Object.keys(PAGES))
-      found[template] = judge(await look(addressOf(template), null, headers));
-    expect(found).toEqual(expectedOf(PAGES, (door) => (door === 'public' ? 'in' : 'sign-in')));
+    for (const [template] of pages) found[template] = judge(await look(addressOf(template), null, headers));
+    expect(found).toEqual(expectedOf(pages, (door) => (door === 'public' ? 'in' : 'sign-in')));
   });
 
   test.each(ALL_ROLES)('%s', async (role) => {
     const jar = await sessionOf(await newStaff(role));
     const found: Record<string, string> = {};
-    for (const template of Object.keys(PAGES))
-      found[template] = judge(await look(addressOf(template), jar, headers));
-    expect(found).toEqual(expectedOf(PAGES, (door) => (lets(door, role) ? 'in' : 'none')));
+    for (const [template] of pages) found[template] = judge(await look(addressOf(template), jar, headers));
+    expect(found).toEqual(expectedOf(pages, (door) => (lets(door, role) ? 'in' : 'none')));
   });
 });
 
 /** A route with each act in its place. */
 const doors = Object.entries(ROUTES)
   .filter(([template, door]) => door !== 'public' && !template.startsWith('/api'))
-  .flatMap(([template, door]): [string, Door][] =>
-    template.includes('[act]')
-      ? ACCOUNT_ACTS.map((act) => [template.replace('[act]', act), door])
-      : [[template, door]],
-  );
+  .flatMap(([template, door]) => spelledOut(template, door));
 
 describe('route handlers', () => {
   const INPUT = { login: 'x', displayName: 'x', roles: 'operator', place: '230100', current: 'x', code: 'x' };
@@ -90,12 +94,15 @@ describe('route handlers', () => {
   test('a form of another site is refused at every one of them', async () => {
     const jar = await sessionOf(await newStaff('security-admin'));
     for (const template of Object.keys(ROUTES).filter((of) => !/^\/api|oidc$/.test(of))) {
-      const answer = await fetch(base() + addressOf(template).replace('[act]', 'lock'), {
-        method: 'POST',
-        redirect: 'manual',
-        body: new URLSearchParams(INPUT),
-        headers: { origin: 'https://elsewhere.example', cookie: jar.header },
-      });
+      const answer = await fetch(
+        base() + addressOf(template).replace('[act]', 'lock').replace('[kind]', 'site-owner'),
+        {
+          method: 'POST',
+          redirect: 'manual',
+          body: new URLSearchParams(INPUT),
+          headers: { origin: 'https://elsewhere.example', cookie: jar.header },
+        },
+      );
       expect(answer.headers.get('location'), template).toContain('code=cross_site');
     }
   });

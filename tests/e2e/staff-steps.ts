@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, inject } from 'vitest';
 import { closeDb } from '@/lib/platform/db';
 import type { Role } from '@/lib/staff/roles';
-import { buildStaff, codeOf, PASSWORD, type BuiltStaff } from '@/tests/factories/staff';
+import { proposeChange } from '@/lib/settings/propose-change';
+import { buildStaff, codeOf, PASSWORD, signedIn, type BuiltStaff } from '@/tests/factories/staff';
+import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 import { Jar } from '@/tests/factories/jar';
 
 const base = () => inject('product').publicBaseUrl;
@@ -31,6 +33,16 @@ function joinProduct(): void {
 export function newStaff(role: Role): Promise<BuiltStaff> {
   joinProduct();
   return buildStaff([{ role, jurisdictionCode: role.endsWith('-admin') ? '000000' : '230100' }]);
+}
+
+/** A change of the page foot that waits to be confirmed, and would change it. @returns its id */
+export async function newProposal(): Promise<string> {
+  joinProduct();
+  const { actor } = await signedIn([{ role: 'system-admin', jurisdictionCode: '000000' }]);
+  const { value } = SETTING_EXAMPLES['site-owner']!;
+  const organiser = `哈尔滨市城市管理局 ${crypto.randomUUID().slice(0, 8)}`;
+  const proposal = { kind: 'site-owner', subject: 'site.owner', value: { ...(value as object), organiser } };
+  return (await proposeChange(actor, proposal)).id;
 }
 
 /** Posts a form of the console. @returns where it leads */

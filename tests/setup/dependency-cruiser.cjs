@@ -14,13 +14,14 @@ const modules = {
   people: ['platform'],
   media: ['platform'],
   staff: ['platform'],
+  settings: ['routing', 'tickets', 'notify', 'notices', 'people', 'platform'],
   telephony: ['platform'],
   platform: [],
 };
 
 const catalogue = '^lib/worker/catalogue\\.ts$';
-/** The one table of permissions: a command of any module asserts by it, and of lib/staff it sees no more. */
-const permissions = '^lib/staff/(assert-permission|permissions|roles)\\.ts$';
+/** The one table of permissions and the shape of a kind of setting: any module asserts by the one and tells its kinds in the other. */
+const permissions = '^lib/(staff/(assert-permission|permissions|roles)|settings/setting-kind)\\.ts$';
 const test = '\\.test\\.tsx?$';
 
 const moduleRules = Object.entries(modules).map(([name, allowed]) => ({

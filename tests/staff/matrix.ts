@@ -19,6 +19,14 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const SYSTEM = ['system-admin'] as const;
+
+/** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
+export const SETTING_KINDS: Record<string, Door> = {
+  'site-owner': SYSTEM,
+};
+/** Whoever may change any of them. */
+const ANY_SETTING = SYSTEM;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -31,6 +39,11 @@ export const PAGES: Record<string, Door> = {
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
+  '/console/settings': ANY_SETTING,
+  '/console/settings/[kind]': ANY_SETTING,
+  '/console/settings/[kind]/edit': ANY_SETTING,
+  '/console/settings/changes': ANY_SETTING,
+  '/console/settings/changes/[id]': SYSTEM,
   '/console/sign-in': 'public',
 };
 
@@ -47,30 +60,51 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/propose': ANY_SETTING,
+  '/console/settings/changes/[id]/[act]': SYSTEM,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
 };
 
-/** Every value of `[act]`. */
-export const ACCOUNT_ACTS = ['lock', 'reset', 'roles', 'sessions', 'unlock'] as const;
+/** Every value of `[act]`, by the address before it. */
+export const ACTS: Record<string, readonly string[]> = {
+  '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
+  '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
+};
 
-/** Commands and guarded queries of lib/staff by the name of the function; a role with whom it is not refused. */
+/** A template with each kind of setting and each act in its place, and the door of each. */
+export function spelledOut(template: string, door: Door): [string, Door][] {
+  if (template.includes('[kind]'))
+    return Object.entries(SETTING_KINDS).map(([kind, own]) => [template.replace('[kind]', kind), own]);
+  if (!template.endsWith('/[act]')) return [[template, door]];
+  const before = template.slice(0, -'/[act]'.length);
+  return (ACTS[before] ?? []).map((act) => [`${before}/${act}`, door]);
+}
+
+/** Commands and guarded queries by the name of the function, those of settings with the kind `site-owner`; a role with whom it is not refused. */
 export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
+  applyChange: SYSTEM,
   beginSignIn: 'public',
   changePassword: 'signed-in',
   changeRoles: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
+  discardChange: SYSTEM,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
   listAccounts: SECURITY,
+  listChanges: ANY_SETTING,
   listOwnSessions: 'signed-in',
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
+  proposeChange: SYSTEM,
   readAccount: SECURITY,
+  readChange: SYSTEM,
+  readSetting: SYSTEM,
+  readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
   resetSignIn: SECURITY,
@@ -78,6 +112,7 @@ export const COMMANDS: Record<string, Door> = {
   revokeSession: 'signed-in',
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
+  undoChange: SYSTEM,
   unlockAccount: SECURITY,
 };
 

@@ -3,6 +3,12 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
+import { applyChange } from '@/lib/settings/apply-change';
+import { listChanges, readChange, readSetting, readTyped } from '@/lib/settings/changes';
+import { discardChange } from '@/lib/settings/discard-change';
+import { settingKinds } from '@/lib/settings/kinds';
+import { proposeChange } from '@/lib/settings/propose-change';
+import { undoChange } from '@/lib/settings/undo-change';
 import { acceptInvitation } from '@/lib/staff/accept-invitation';
 import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
 import { beginSignIn } from '@/lib/staff/begin-sign-in';
@@ -23,7 +29,8 @@ import { signOutStaff } from '@/lib/staff/sign-out';
 import { unlockAccount } from '@/lib/staff/unlock-account';
 import { BROWSER, buildStaff, DOOR, signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
-import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES } from './matrix';
+import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES, SETTING_KINDS } from './matrix';
+import { SETTING_EXAMPLES } from './setting-examples';
 
 useDatabase();
 
@@ -53,7 +60,10 @@ describe('the matrix names everything there is', () => {
   });
 
   test('commands and queries that take an actor', () => {
-    const helpers = ['assertPermission', 'assertSomewhere', 'assertRecent', 'changeAccount', 'provePassword'];
+    const helpers =
+      'assertPermission assertSomewhere assertRecent assertAnySetting changeAccount mayChange provePassword'.split(
+        ' ',
+      );
     const jobs = ['purgeStaffSignIns'];
     const found = fs
       .readdirSync(path.join(root, 'lib'), { recursive: true, encoding: 'utf8' })
@@ -61,7 +71,8 @@ describe('the matrix names everything there is', () => {
       .flatMap((file) => {
         const text = fs.readFileSync(path.join(root, 'lib', file), 'utf8');
         // In any other module a command is staff's when it asks the table.
-        if (!file.startsWith('staff/') && !text.includes('lib/staff/assert-permission')) return [];
+        if (!file.startsWith('staff/') && !/lib\/staff\/assert-permission|\.\/may-change/.test(text))
+          return [];
         return [...text.matchAll(/^export (?:async )?function (\w+)(?:<\w+>)?\(\s*actor: (?:Staff)?Actor/gm)];
       })
       .map(([, name = '']) => name)
@@ -71,6 +82,13 @@ describe('the matrix names everything there is', () => {
 });
 
 const WRONG = { password: 'x', repeat: 'x', current: 'x', code: 'x' };
+
+/** A change of the page foot that waits to be confirmed. */
+async function proposal(): Promise<string> {
+  const { actor } = await signedIn([{ role: 'system-admin', jurisdictionCode: '000000' }]);
+  await db().query(`DELETE FROM setting WHERE key = 'site.owner'`);
+  return (await proposeChange(actor, { kind: 'site-owner', ...SETTING_EXAMPLES['site-owner']! })).id;
+}
 
 /** One call of each, with input that somebody who may do it can send; `target` is an account in Harbin. */
 const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promise<unknown>> = {
@@ -107,6 +125,14 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
     }),
   signOutStaff: (actor) => signOutStaff(actor),
   unlockAccount,
+  applyChange: async (actor) => applyChange(actor, await proposal()),
+  discardChange: async (actor) => discardChange(actor, await proposal()),
+  listChanges: (actor) => listChanges(actor),
+  proposeChange: (actor) => proposeChange(actor, { kind: 'site-owner', ...SETTING_EXAMPLES['site-owner']! }),
+  readChange: async (actor) => readChange(actor, await proposal()),
+  readSetting: (actor) => readSetting(actor, 'site-owner', 'site.owner'),
+  readTyped: (actor) => readTyped(actor, 'site-owner', 'x'),
+  undoChange: async (actor) => undoChange(actor, await proposal()),
 };
 
 const refused = (work: Promise<unknown>) =>
@@ -154,4 +180,21 @@ test('a refusal is in the audit trail, with who and what', async () => {
     [actor.accountId],
   );
   expect(rows).toEqual([{ action: 'accounts.read', outcome: 'refused', subject_id: 'accounts.read' }]);
+});
+
+test('every kind of setting is in the matrix and has an example', () => {
+  const kinds = settingKinds().map(({ kind }) => kind);
+  expect(Object.keys(SETTING_KINDS).sort()).toEqual([...kinds].sort());
+  expect(Object.keys(SETTING_EXAMPLES).sort()).toEqual([...kinds].sort());
+});
+
+test.each(ALL_ROLES)('%s: every kind of setting is proposed by whom the matrix names', async (role) => {
+  const place = role.endsWith('-admin') ? '000000' : '230100';
+  const { actor } = await signedIn([{ role, jurisdictionCode: place }]);
+  const found: Record<string, boolean> = {};
+  for (const [kind, example] of Object.entries(SETTING_EXAMPLES))
+    found[kind] = !(await refused(proposeChange(actor, { kind, ...example })));
+  expect(found).toEqual(
+    Object.fromEntries(Object.entries(SETTING_KINDS).map(([kind, door]) => [kind, lets(door, role)])),
+  );
 });
