@@ -59,7 +59,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: [setup('start-product.ts')],
-          fileParallelism: false,
+          // One product for all: two browsers keep its processes and two cores at work.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
