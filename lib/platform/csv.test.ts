@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CsvFault, csvRecords, type CsvRecord } from './csv';
+import { CSV_START, CsvFault, csvLine, csvRecords, type CsvRecord } from './csv';
 
 async function* pieces(...parts: string[]): AsyncGenerator<string> {
   yield* parts;
@@ -34,4 +34,29 @@ test('it does not matter where the pieces end', async () => {
 test('a quote that is never closed is named by its line', async () => {
   await expect(read('a,b\n1,"2\n3,4\n')).rejects.toThrow(CsvFault);
   await expect(read('a,b\n1,"2\n3,4\n')).rejects.toThrow('line 2');
+});
+
+test('what is written is read again as it was', async () => {
+  const cells = ['plain', 'a,b', 'say "x"', 'two\r\nlines', '', '路灯'];
+  expect(csvLine(cells)).toBe('plain,"a,b","say ""x""","two\r\nlines",,路灯\r\n');
+  expect(await read(CSV_START + csvLine(cells))).toEqual([{ line: 1, cells }]);
+});
+
+test('no cell is a formula to a spreadsheet', () => {
+  for (const formula of [
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+  ])
+    expect(csvLine([formula])).toBe(`"'${formula}"\r\n`);
+  expect(csvLine(['230100', 'a=b', '2026-11-20', "it's"])).toBe(`230100,a=b,2026-11-20,"it's"\r\n`);
 });

@@ -63,3 +63,22 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
   const last = endRecord();
   if (last) yield last;
 }
+
+/** What a spreadsheet takes for the beginning of a formula, also in the wide letters of a Chinese keyboard, after any blanks. */
+const FORMULA = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
+
+function csvCell(value: string): string {
+  const plain = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n']/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/**
+ * One record of a CSV file (RFC 4180). A cell that a spreadsheet would reckon is made a text by an apostrophe before it
+ * (OWASP, CSV Injection).
+ */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** Before the first record: tells spreadsheets that the file is UTF-8. */
+export const CSV_START = '\uFEFF';

@@ -213,6 +213,11 @@ export const ERROR_CATALOGUE = {
     zh: '登录已超时，请重新输入登录名和口令。',
     en: 'This sign-in has run out. Enter your login name and password again.',
   },
+  too_many_streams: {
+    status: 429,
+    zh: '打开的实时更新过多，请关闭一些页面或稍后再试。',
+    en: 'Too many live updates are open. Close some pages or try again later.',
+  },
   signed_out: {
     status: 401,
     zh: '您尚未登录或登录已结束，请重新登录。',
@@ -282,6 +287,16 @@ export const ERROR_CATALOGUE = {
     status: 409,
     zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
     en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
+  },
+  secret_signs: {
+    status: 409,
+    zh: '正在用于签名的密钥不能停用。如需立即换掉，请启用新密钥，并把旧密钥的保留时间设为 0 小时。',
+    en: 'The secret that signs cannot be ended. To replace it at once, start a new one and keep the old one for 0 hours.',
+  },
+  secret_gone: {
+    status: 409,
+    zh: '这个密钥已经失效，没有改动。请刷新页面查看现在有效的密钥。',
+    en: 'That secret is no longer valid, so nothing was changed. Load the page again to see which are.',
   },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
