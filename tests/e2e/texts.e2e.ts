@@ -65,7 +65,7 @@ test.each([true, false])(
     await signInByPages(page, await newStaff('publisher'));
     await page.waitForURL(/\/console$/);
     await page.goto('/console/settings');
-      expect(await main(page)).not.toContain('页脚信息');
+    expect(await main(page)).not.toContain('页脚信息');
     await page.locator('main').getByRole('link', { name: '公告', exact: true }).click();
     await page.getByRole('link', { name: '新增公告' }).click();
     await page.waitForURL(/notice\/edit/);
