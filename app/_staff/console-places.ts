@@ -28,6 +28,13 @@ export const PLACES: readonly {
     permissions: settingKinds().map(({ permission }) => permission),
     key: 's',
   },
+  {
+    path: '/console/audit',
+    name: 'console.audit.nav',
+    text: 'console.audit.about',
+    permissions: ['audit.read'],
+    key: 'u',
+  },
   { path: '/console/account', name: 'console.account.nav', text: 'console.account.about', key: 'm' },
 ];
 

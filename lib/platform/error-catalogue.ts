@@ -248,6 +248,11 @@ export const ERROR_CATALOGUE = {
     zh: '系统、安全、审计三种管理员不能由同一账户兼任，且一个账户只能在一处担任管理员。',
     en: 'One account holds one of the three administrator powers (system, security, audit), and in one place only.',
   },
+  search_too_wide: {
+    status: 422,
+    zh: '查询范围过大，未能在限定时间内完成。请缩小时间范围或增加条件后重试。',
+    en: 'The search is too wide and was given up. Narrow the time or add a filter and try again.',
+  },
   account_state: {
     status: 409,
     zh: '账户当前状态不允许此操作，请刷新页面后再看。',

@@ -16,8 +16,11 @@ const [chinese] = locales;
 const target = { standard: 44, elder: 60, contrast: 44 };
 
 const KB = 1024;
-/** Own script of a page beyond what every page of the framework loads, after gzip; HTML before it (experience.md). */
-const budget = { html: 60 * KB, script: 10 * KB, form: 60 * KB };
+/**
+ * Own script of a page beyond what every page of the framework loads, after gzip; HTML before it (experience.md).
+ * Tables of the console hold what an office needs at a glance; they shrink to a tenth on the way.
+ */
+const budget = { html: 60 * KB, console: 130 * KB, script: 10 * KB, form: 60 * KB };
 /** Pages whose script is the form itself. */
 const forms = ['/report'];
 
@@ -118,7 +121,7 @@ describe.each(templates)('%s', (template) => {
     const floor = await scriptFloor();
     for (const path of examples) {
       const { html, script } = await pageWeight(path, cookies.join('; '));
-      expect(html, path).toBeLessThanOrEqual(budget.html);
+      expect(html, path).toBeLessThanOrEqual(template.startsWith('/console') ? budget.console : budget.html);
       expect(script - floor, path).toBeLessThanOrEqual(
         forms.includes(template) ? budget.form : budget.script,
       );

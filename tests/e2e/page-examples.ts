@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, inject } from 'vitest';
 import { sitePages } from '@/app/_page/site-pages';
-import type { Role } from '@/lib/staff/roles';
 import { inviteStaff } from '@/lib/staff/invite-staff';
+import { PAGES, type RoleName } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
-import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -108,6 +108,13 @@ const examples: Record<string, Examples> = {
   '/cases': () => ['/cases', '/cases?q=%E9%BE%98', '/cases?district=230100&state=open'],
   '/cases/[id]': ({ caseId }) => [`/cases/${caseId}`],
   '/console/accounts/[id]': async () => [`/console/accounts/${(await newStaff('operator')).accountId}`],
+  '/console/audit': () => [
+    '/console/audit',
+    '/console/audit?kind=staff&outcome=done&subjectKind=staff-account',
+    '/console/audit?who=nobody-of-this-name',
+    '/console/audit?from=2026-11-21&to=2026-11-20&place=9',
+  ],
+  '/console/audit/[id]': async () => [`/console/audit/${await newestAuditRow()}`],
   '/console/invitation': async () => [
     `/console/invitation?token=${(await inviteOne()).token}`,
     '/console/invitation?token=none',
@@ -166,25 +173,21 @@ async function inviteOne() {
   );
 }
 
-/** Whose pages of the console are whose; the others are looked at by a security administrator. */
-const readers: readonly (readonly [prefix: string, role: Role])[] = [
-  ['/console/settings', 'system-admin'],
-  ['/console/audit', 'audit-admin'],
-];
 /** A proof that is older is asked for again on pages of sensitive acts; nobody here gets as old as that. */
 const FRESH_MS = 5 * 60_000;
-const signedIn = new Map<Role, { at: number; cookies: Promise<string> }>();
+const signedIn = new Map<RoleName, { at: number; cookies: Promise<string> }>();
 
-async function signIn(role: Role): Promise<string> {
+async function signIn(role: RoleName): Promise<string> {
   const jar = await sessionOf(await newStaff(role));
   await postForm('/console/account/authenticator/begin', {}, jar);
   return `${jar.header}; sign-in-step=begun`;
 }
 
-/** The cookies that a page's examples are seen with: on the console those of somebody whose page it is. */
+/** The cookies that a page's examples are seen with: on the console those of somebody who may see it, and has just signed in. */
 export async function cookiesOf(template: string): Promise<string> {
   if (!template.startsWith('/console')) return '';
-  const role = readers.find(([prefix]) => template.startsWith(prefix))?.[1] ?? 'security-admin';
+  const door = PAGES[template];
+  const role = Array.isArray(door) ? (door[0] as RoleName) : 'security-admin';
   let found = signedIn.get(role);
   if (!found || Date.now() - found.at > FRESH_MS) {
     found = { at: Date.now(), cookies: signIn(role) };

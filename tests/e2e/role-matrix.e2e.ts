@@ -4,7 +4,7 @@ import { readStaffSession } from '@/lib/staff/staff-session';
 import { Jar } from '@/tests/factories/jar';
 import { ALL_ROLES, lets, PAGES, READS, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
-import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 
 // Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
 // the data of a page or fetch it ahead.
@@ -17,20 +17,27 @@ const ASKED = {
 } as const;
 
 /** What only an administrator's page says. */
-const SECRETS = /demo-audit-admin|邀请后得到一次性链接/;
+const SECRETS = /demo-audit-admin|由您当面转交|只增不改|封存值/;
 
 const base = () => inject('product').publicBaseUrl;
 let account = '';
 let change = '';
+let auditRow = '';
 beforeAll(async () => {
   account = (await newStaff('operator')).accountId;
   change = await newProposal();
+  auditRow = await newestAuditRow();
 });
 
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
-  const id = template.startsWith('/console/settings/desk/') ? 'city-230100' : change;
-  const found = template.replace('[id]', template.startsWith('/console/settings/') ? id : account);
+  const ids: Record<string, string> = {
+    '/console/settings/desk/': 'city-230100',
+    '/console/settings/': change,
+    '/console/audit/': auditRow,
+  };
+  const about = Object.keys(ids).find((beginning) => template.startsWith(beginning));
+  const found = template.replace('[id]', about ? ids[about]! : account);
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;
   return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;

@@ -44,8 +44,8 @@ export async function startSlowLine(change: (html: string) => string): Promise<S
 
 async function inPieces(html: string, response: http.ServerResponse): Promise<void> {
   const bytes = Buffer.from(html);
-  // what follows is for the script and shows nothing
-  const seen = bytes.indexOf(PAGE_END);
+  // What follows is for the script and shows nothing.
+  const seen = Math.max(0, bytes.indexOf(PAGE_END));
   for (let at = 0; at < seen; at += PIECE) {
     response.write(bytes.subarray(at, Math.min(at + PIECE, seen)));
     await pause(GAP);

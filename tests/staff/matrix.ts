@@ -19,6 +19,7 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const AUDIT = ['audit-admin'] as const;
 const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
@@ -49,6 +50,8 @@ export const PAGES: Record<string, Door> = {
   '/console/accounts': SECURITY,
   '/console/accounts/[id]': SECURITY,
   '/console/accounts/invite': SECURITY,
+  '/console/audit': AUDIT,
+  '/console/audit/[id]': AUDIT,
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
@@ -72,6 +75,7 @@ export const ROUTES: Record<string, Door> = {
   '/console/account/sessions': 'signed-in',
   '/console/accounts/[id]/[act]': SECURITY,
   '/console/accounts/invite/send': SECURITY,
+  '/console/audit/export': AUDIT,
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
@@ -93,7 +97,7 @@ export const READS: Record<string, Door> = {
 
 /** Every value of `[act]`, by the address before it. */
 export const ACTS: Record<string, readonly string[]> = {
-  '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
+  '/console/accounts/[id]': 'cancel close edit lock resend reset roles sessions unlock'.split(' '),
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
   '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
@@ -112,11 +116,15 @@ export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
   applyChange: SYSTEM,
   beginSignIn: 'public',
+  cancelInvitation: SECURITY,
   changePassword: 'signed-in',
   changeRoles: SECURITY,
+  closeAccount: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
   discardChange: SYSTEM,
+  editAccount: SECURITY,
+  exportAudit: AUDIT,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
   limitDeskSecret: SYSTEM,
@@ -131,6 +139,8 @@ export const COMMANDS: Record<string, Door> = {
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
   readAccount: SECURITY,
+  readAuditRow: AUDIT,
+  readChainState: AUDIT,
   readChange: SYSTEM,
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
@@ -139,9 +149,11 @@ export const COMMANDS: Record<string, Door> = {
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
+  resendInvitation: SECURITY,
   resetSignIn: SECURITY,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
+  searchAudit: AUDIT,
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
   startDeskSecret: SYSTEM,
