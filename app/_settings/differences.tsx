@@ -50,7 +50,7 @@ export function Differences({
       {changed.length > 0 ? table(t('settings.different', { count: changed.length }), changed) : null}
       {same.length > 0 ? (
         <details className="mb-6">
-          <summary className="min-h-target flex cursor-pointer items-center font-bold">
+          <summary className="min-h-target text-accent cursor-pointer py-2 font-bold">
             {t('settings.same', { count: same.length })}
           </summary>
           {table(t('settings.same', { count: same.length }), same)}

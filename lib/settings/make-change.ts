@@ -2,6 +2,7 @@ import type { StaffActor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import type { Tx } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
+import { tell } from '@/lib/platform/live/notices';
 import { canonicalJson } from '@/lib/platform/canonical-json';
 import { lockSetting } from '@/lib/platform/settings';
 import { createHash } from 'node:crypto';
@@ -49,5 +50,11 @@ export async function makeChange(
     subjectKind: kind.kind,
     subjectId: subject,
     data: { change: change.id, before: forAudit(from), after: forAudit(to) },
+  });
+  await tell(tx, {
+    topic: 'settings',
+    places: [change.jurisdictionCode],
+    ids: [kind.kind],
+    acts: [change.action],
   });
 }

@@ -5,7 +5,7 @@ import { seal } from '@/lib/platform/crypto';
 import { transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { loginTaken, parseGrants, parseNewAccount } from './account-input';
-import { grantWords, placesOfAccount, staffContactContext, writeGrants } from './account-store';
+import { grantWords, placesOfAccount, staffContactContext, tellAccount, writeGrants } from './account-store';
 import { assertPermission, assertRecent, assertSomewhere } from './assert-permission';
 import { makeInvitation } from './invitation-store';
 import { WHOLE_PROVINCE } from './roles';
@@ -44,6 +44,7 @@ export async function inviteStaff(
       subjectId: accountId,
       data: { roles: grantWords(grants) },
     });
+    await tellAccount(tx, accountId);
     return { accountId, token: await makeInvitation(tx, accountId, now) };
   });
 }

@@ -17,6 +17,7 @@ const PERMISSIONS = {
   'reporter.read': ['operator', 'triage', 'supervisor'],
   'reporter.reveal': ['operator', 'triage', 'supervisor'],
   'reporter.secret': ['supervisor'],
+  'system.health': ['supervisor', 'system-admin'],
   'settings.desks': ['system-admin'],
   'settings.routing': ['system-admin'],
   'settings.categories': ['system-admin'],
@@ -30,6 +31,10 @@ const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** The permissions whose names begin so. */
+export const permissionsOf = (beginning: string) =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((name) => name.startsWith(beginning));
 
 /** True when one of the grants gives the permission there; a role for the whole province counts everywhere. */
 export function mayDo(grants: readonly Grant[], permission: Permission, jurisdictionCode: string): boolean {

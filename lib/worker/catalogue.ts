@@ -30,7 +30,15 @@ export const JOB_CATALOGUE = {
   /** The nightly run over every retention class, with its report. */
   'purge-by-class': z.object({}),
   'purge-setting-changes': z.object({}),
-  'recompute-deadlines': z.object({}),
+  /** Which due dates (DueScope of lib/tickets/open-deadlines); the provisional ones when left out. */
+  'recompute-deadlines': z.object({
+    scope: z
+      .discriminatedUnion('of', [
+        z.object({ of: z.literal('rule'), rule: z.string() }),
+        z.object({ of: z.literal('calendar') }),
+      ])
+      .optional(),
+  }),
   'check-calendar': z.object({}),
   /** Counts the week for the home page. */
   'refresh-week': z.object({}),

@@ -168,6 +168,41 @@ describe('the seed', () => {
     expect(access?.keys.map(({ secret }) => secret)).not.toContain('sandbox-desk-secret');
   });
 
+  it('keeps every notice that staff have changed, ended or taken away, and renews the others', async () => {
+    const notices = () =>
+      database.query<{ id: string }>(`SELECT right(id::text, 1) AS id FROM notice ORDER BY id`);
+    await seed(client, { demo: true, cases: true });
+    await database.query(
+      'UPDATE notice SET starts_at = starts_at - $1::interval, updated_at = updated_at - $1::interval',
+      ['30 days'],
+    );
+    // The first is ended from the command line, the second taken away at the console.
+    const id = (index: number) => `01900000-0000-7000-8000-0000000a000${index}`;
+    await database.query('UPDATE notice SET ends_at = now(), updated_at = now() WHERE id = $1', [id(0)]);
+    await database.query('DELETE FROM notice WHERE id = $1', [id(1)]);
+    await database.query(
+      `INSERT INTO setting_change (jurisdiction_code, id, kind, subject, state, proposed_by, proposed_at)
+       VALUES ('230100', gen_random_uuid(), 'notice', $1, 'applied', 'x', now())`,
+      [id(1)],
+    );
+    const [ended] = await database.query('SELECT * FROM notice WHERE id = $1', [id(0)]);
+    await seed(client, { demo: true, cases: true });
+    expect(await database.query('SELECT * FROM notice WHERE id = $1', [id(0)])).toEqual([ended]);
+    expect((await notices()).map((notice) => notice.id)).toEqual(['0', '2']);
+    expect(
+      await database.query(
+        `SELECT starts_at > now() - interval '10 days' AS fresh FROM notice WHERE id = $1`,
+        [id(2)],
+      ),
+    ).toEqual([{ fresh: true }]);
+  });
+
+  it('keeps staff’s own words of messages', async () => {
+    await database.query(`INSERT INTO message_template VALUES ('report-closed', 'en', 's', 't', 'm', now())`);
+    await seed(client, { demo: true });
+    expect(await database.query('SELECT sms FROM message_template')).toEqual([{ sms: 's' }]);
+  });
+
   it('brings a provisional year up to date', async () => {
     await database.query(`UPDATE calendar_year SET provisional = true, source = 'older' WHERE year = 2026`);
     await database.query(`DELETE FROM calendar_day WHERE date = '2026-10-10'`);

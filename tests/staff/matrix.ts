@@ -29,11 +29,20 @@ export const SETTING_KINDS: Record<string, Door> = {
   'grid-list': SYSTEM,
   desk: SYSTEM,
   'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
   'retention-class': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
-const ANY_SETTING = SYSTEM;
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Who deals with reporters. */
 const CASEWORK = ['operator', 'triage', 'supervisor'] as const;
@@ -56,6 +65,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
   '/console/settings/desk/[id]/secrets': SYSTEM,
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
   '/console/tickets/[number]/reporter': CASEWORK,
 };
@@ -86,6 +96,11 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-out': 'public',
   '/console/tickets/[number]/reporter/hide': 'signed-in',
   '/console/tickets/[number]/reporter/reveal': CASEWORK,
+};
+
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
 };
 
 /** Every value of `[act]`, by the address before it. */
@@ -123,6 +138,8 @@ export const COMMANDS: Record<string, Door> = {
   listDeskChoices: SYSTEM,
   listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
@@ -135,6 +152,7 @@ export const COMMANDS: Record<string, Door> = {
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
   readSetting: SYSTEM,
+  readSystemHealth: ['supervisor', 'system-admin'],
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',

@@ -8,10 +8,13 @@ import { readReporter } from '@/lib/privacy/read-reporter';
 import { revealReporter } from '@/lib/privacy/reveal-reporter';
 import { readPrivacy, readRetention } from '@/lib/privacy/read-privacy';
 import { releaseTicket } from '@/lib/privacy/release-ticket';
+import { readSystemHealth } from '@/lib/routing/system-health';
 import { listDeskChoices, listOwnDesks, readDeskSecrets, readRouting } from '@/lib/routing/console-queries';
 import { limitDeskSecret } from '@/lib/routing/limit-desk-secret';
 import { startDeskSecret } from '@/lib/routing/start-desk-secret';
 import { takeBackDeskSecret } from '@/lib/routing/take-back-desk-secret';
+import { listStaffNotices } from '@/lib/notices/staff-notices';
+import { listTemplates } from '@/lib/notify/list-templates';
 import { applyChange } from '@/lib/settings/apply-change';
 import { listChanges, readChange, readSetting, readTyped } from '@/lib/settings/changes';
 import { discardChange } from '@/lib/settings/discard-change';
@@ -38,7 +41,7 @@ import { signOutStaff } from '@/lib/staff/sign-out';
 import { unlockAccount } from '@/lib/staff/unlock-account';
 import { BROWSER, buildStaff, DOOR, signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
-import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES, SETTING_KINDS } from './matrix';
+import { ALL_ROLES, COMMANDS, lets, PAGES, READS, ROUTES, SETTING_KINDS } from './matrix';
 import { SETTING_EXAMPLES } from './setting-examples';
 
 useDatabase();
@@ -65,7 +68,7 @@ describe('the matrix names everything there is', () => {
 
   test('route handlers of the console and of next-auth', () => {
     const found = [...addresses('[locale]/(staff)', 'route.ts'), ...addresses('api/auth', 'route.ts')];
-    expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+    expect(Object.keys({ ...ROUTES, ...READS }).sort()).toEqual(found.sort());
   });
 
   test('commands and queries that take an actor', () => {
@@ -125,6 +128,8 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
     }),
   listAccounts: (actor) => listAccounts(actor, new Date()),
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
+  listStaffNotices: (actor) => listStaffNotices(actor),
+  listTemplates: (actor) => listTemplates(actor),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
@@ -132,6 +137,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   readReporter: (actor) => readReporter(actor, UNUSED_NUMBER),
   readRetention: (actor) => readRetention(actor),
   releaseTicket: (actor) => releaseTicket(actor, { number: UNUSED_NUMBER }),
+  readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,

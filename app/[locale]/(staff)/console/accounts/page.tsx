@@ -1,5 +1,6 @@
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
 import { AccountStatusTag } from '@/app/_staff/account-status';
+import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { grantName, placesByCode } from '@/app/_staff/role-names';
 import { staffPage } from '@/app/_staff/staff-page';
 import { ButtonLink } from '@/app/_ui/form/button';
@@ -48,6 +49,10 @@ export default async function AccountsPage({ params }: PageProps) {
             account.lastSeenAt ? formatDateTime(locale, account.lastSeenAt) : t('console.accounts.never'),
           ],
         }))}
+      />
+      <ChangedNotice
+        topics={['accounts']}
+        texts={{ changed: t('console.accounts.changed'), reload: t('console.live.reload') }}
       />
     </Page>
   );

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { pageMetadata } from '@/app/_page/metadata';
 import { AccountActs } from '@/app/_staff/account-acts';
 import { AccountStatusTag } from '@/app/_staff/account-status';
+import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { keptFormOf } from '@/app/_staff/kept-form';
 import { RoleFields } from '@/app/_staff/role-fields';
 import { placesByCode } from '@/app/_staff/role-names';
@@ -97,6 +98,11 @@ export default async function OneAccountPage({
           <AccountActs context={page} account={account} />
         </>
       )}
+      <ChangedNotice
+        topics={['accounts']}
+        ids={[account.id]}
+        texts={{ changed: t('console.accounts.oneChanged'), reload: t('console.live.reload') }}
+      />
     </Page>
   );
 }
