@@ -32,7 +32,7 @@ function Day({
   line: CalendarLine | undefined;
 }) {
   const off = line ? line.kind === 'holiday' : weekend;
-  const mark = off ? ` ${t('settings.calendar.off')}` : line ? ` ${t('settings.calendar.worked')}` : '';
+  const mark = off ? `\n${t('settings.calendar.off')}` : line ? `\n${t('settings.calendar.worked')}` : '';
   const text = Number(date.slice(8)) + mark;
   return line ? <td className="bg-accent-soft font-bold">{text}</td> : <td>{text}</td>;
 }
@@ -48,7 +48,7 @@ export function CalendarMonths({ page, value }: { page: PageContext; value: Cale
         const own = value.days.filter(({ date }) => Number(date.slice(5, 7)) === month + 1);
         return (
           <div key={month} className="break-inside-avoid">
-            <table className="[&_td]:border-line w-full table-fixed border-collapse text-center [&_td]:border [&_td]:p-1 [&_td]:align-top">
+            <table className="[&_td]:border-line w-full table-fixed border-collapse text-center [&_td]:border [&_td]:p-1 [&_td]:align-top [&_td]:whitespace-pre-line">
               <caption className="mb-1 text-left font-bold">
                 {formatMonth(locale, `${String(value.year)}-${String(month + 1).padStart(2, '0')}`)}
               </caption>
