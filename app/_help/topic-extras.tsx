@@ -45,7 +45,10 @@ export function StateList({ context: { t, locale } }: Props) {
 }
 
 /** A limit in words, with its unit. */
-function limitWords({ amount, unit }: DeadlineFact, { t }: PageContext): string {
+export function limitWords(
+  { amount, unit }: Pick<DeadlineFact, 'amount' | 'unit'>,
+  { t }: PageContext,
+): string {
   if (unit === 'urgent_hour' && amount < 1) return t('help.unit.minutes', { n: amount * 60 });
   return t(`help.unit.${unit}`, { n: amount });
 }

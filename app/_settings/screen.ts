@@ -37,6 +37,10 @@ export interface SettingScreen<V> {
     page: StaffPage;
     query: Record<string, string | string[] | undefined>;
   }): ReactNode | Promise<ReactNode>;
+  /** A kind whose form brings a file: what its schema reads, of the file and of what there is. @throws DomainError invalid_input */
+  upload?(file: Uint8Array, form: TypedForm, value: V): Promise<unknown>;
+  /** What there is as a file, to be changed and brought back. */
+  download?(value: V, format: string): { name: string; type: string; text: string };
   /** The words of the link to a new one; left out when there are none to add. */
   add?: MessageKey;
 }
@@ -64,4 +68,12 @@ export function editPath(kind: string, subject: string): string {
 /** The first value of a field; empty when there is none. */
 export function one(form: TypedForm, field: string): string {
   return form[field]?.[0] ?? '';
+}
+
+/** The fields of a form without those that steer it. */
+export function typedForm(form: URLSearchParams): TypedForm {
+  const typed: TypedForm = {};
+  for (const name of new Set(form.keys()))
+    if (name !== 'subject' && name !== 'remove') typed[name] = form.getAll(name);
+  return typed;
 }

@@ -6,31 +6,36 @@ import { placesOf, type Permission } from '@/lib/staff/permissions';
 import type { PageContext } from '../_page/context';
 
 /** The console's places in the order of its navigation, and what one must be allowed for each. */
-const PLACES: readonly {
+export const PLACES: readonly {
   path: string;
   name: MessageKey;
   text: MessageKey;
   permissions?: readonly Permission[];
+  /** The key that leads there after `g`. */
+  key?: string;
 }[] = [
   {
     path: '/console/accounts',
     name: 'console.accounts.nav',
     text: 'console.accounts.about',
     permissions: ['accounts.read'],
+    key: 'a',
   },
   {
     path: '/console/settings',
     name: 'settings.title',
     text: 'settings.about',
     permissions: settingKinds().map(({ permission }) => permission),
+    key: 's',
   },
   {
     path: '/console/audit',
     name: 'console.audit.nav',
     text: 'console.audit.about',
     permissions: ['audit.read'],
+    key: 'u',
   },
-  { path: '/console/account', name: 'console.account.nav', text: 'console.account.about' },
+  { path: '/console/account', name: 'console.account.nav', text: 'console.account.about', key: 'm' },
 ];
 
 /** The places that are open to somebody. */

@@ -10,10 +10,11 @@ const SECONDS = 600;
 
 const once = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('codes'), codes: z.array(z.string()), next: z.string() }),
+  z.object({ kind: z.literal('secret'), keyId: z.string(), secret: z.string(), next: z.string() }),
   z.object({ kind: z.literal('link'), login: z.string(), token: z.string(), next: z.string() }),
 ]);
 
-/** Something that is told once: recovery codes, or the link of an invitation. */
+/** Something that is told once: recovery codes, the link of an invitation, or a desk's secret. */
 export type Once = z.output<typeof once>;
 
 /** Leads to the page that tells it; for ten minutes or until it is confirmed, in this browser only. */

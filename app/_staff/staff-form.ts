@@ -26,21 +26,31 @@ export function staffForm(
   keep: readonly string[],
   handler: (given: StaffForm) => Promise<Response>,
 ) {
-  return formRoute(name, '/console', async (form, context, request) => {
-    const { locale, params } = context;
-    const here = page.replace(/\[(\w+)\]/g, (_whole, key: string) => encodeURIComponent(params[key] ?? ''));
-    const back = encodeURIComponent(localePath(locale, here));
-    const actor = await staffActor(request.headers);
-    if (!actor) return seeOther(locale, `/console/sign-in?error=signed_out&next=${back}`);
-    try {
-      return await handler({ actor, form, context, request });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      if (error.code === 'confirm_needed') return seeOther(locale, `/console/confirm?next=${back}`);
-      if (['forbidden', 'internal', 'unavailable'].includes(error.code)) throw error;
-      return refusedForm(locale, here, error, form, keep);
-    }
-  });
+  return formRoute(name, '/console', (form, context, request) =>
+    asStaff({ form, context, request }, page, keep, handler),
+  );
+}
+
+/** A handler of what a signed-in member of staff sends, whatever way its fields were read. */
+export async function asStaff(
+  { form, context, request }: Omit<StaffForm, 'actor'>,
+  page: string,
+  keep: readonly string[],
+  handler: (given: StaffForm) => Promise<Response>,
+): Promise<Response> {
+  const { locale, params } = context;
+  const here = page.replace(/\[(\w+)\]/g, (_whole, key: string) => encodeURIComponent(params[key] ?? ''));
+  const back = encodeURIComponent(localePath(locale, here));
+  const actor = await staffActor(request.headers);
+  if (!actor) return seeOther(locale, `/console/sign-in?error=signed_out&next=${back}`);
+  try {
+    return await handler({ actor, form, context, request });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === 'confirm_needed') return seeOther(locale, `/console/confirm?next=${back}`);
+    if (['forbidden', 'internal', 'unavailable'].includes(error.code)) throw error;
+    return refusedForm(locale, here, error, form, keep);
+  }
 }
 
 /** Leads to a page of the console that says what was done. */

@@ -36,6 +36,8 @@ export function reportRows(index: number): SubmissionRows {
       category_code: categoryCode,
       category_source: 'person',
       division_code: divisionCode,
+      grid_id: null,
+      area_class: 'B',
       street_code: null,
       address,
       lng,

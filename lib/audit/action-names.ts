@@ -57,6 +57,8 @@ const AREAS = {
       'delivery.resend': ['重新派送', 'Delivered anew'],
       'desk.add': ['新增承办平台', 'Desk added'],
       'desk.secret': ['更换平台密钥', 'Desk secret changed'],
+      'desk.secret-limit': ['限定旧密钥保留时间', 'Former desk secret limited'],
+      'desk.secret-take-back': ['收回新密钥', 'New desk secret taken back'],
       'desk.pause': ['暂停派送', 'Desk paused'],
       'desk.resume': ['恢复派送', 'Desk resumed'],
       'desk.default-rule': ['设为默认承办平台', 'Desk made the default'],
@@ -148,8 +150,9 @@ const AREAS = {
     },
   },
   audit: {
-    name: ['审计', 'Audit'],
+    name: ['审计和系统', 'Audit and system'],
     actions: {
+      'system.health': ['查看系统状态（权限）', 'Seeing the state of the system (permission)'],
       'audit.search': ['查询审计记录', 'Audit trail searched'],
       'audit.open': ['查看一条审计记录', 'Audit row opened'],
       'audit.export': ['导出审计记录', 'Audit trail exported'],

@@ -16,7 +16,7 @@ export function checkReferences(submission: Submission, reference: Reference, no
   const errors: FieldError[] = [];
   const { categoryCode, kind, divisionCode, streetCode } = submission;
   const category = categoryCode ? reference.categories.get(categoryCode) : undefined;
-  if (categoryCode && !category)
+  if (categoryCode && !category?.active)
     errors.push(
       fault(
         'categoryCode',

@@ -7,6 +7,7 @@ import { normalisePhone } from '@/lib/platform/phone';
 import { currentRequestId } from '@/lib/platform/request-context';
 import { decide } from '@/lib/routing/decide';
 import type { DeskDirectory } from '@/lib/routing/desks';
+import type { GridAt } from '@/lib/tickets/areas/grid-at';
 import { handlingDeadline } from '@/lib/tickets/handling-deadline';
 import { jurisdictionOf } from '@/lib/tickets/jurisdiction';
 import { queryCodeHash } from '@/lib/tickets/query-code';
@@ -31,6 +32,8 @@ export interface ComposedReport {
 export interface Circumstances {
   reference: Reference;
   directory: DeskDirectory;
+  /** Where the report's position lies, if a list of grids says so. */
+  grid: GridAt | null;
   /** Position in the prefecture's number sequence. */
   position: number;
   idempotency: { scope: string; key: string; requestHash: Buffer };
@@ -95,7 +98,11 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
     directory.desks,
   );
 
-  const deadline = handlingDeadline({ requestType: submission.requestType, categoryCode }, reference, now);
+  // The person chose the county; a grid of another one is a doubt about the position, not about the person.
+  const grid = at.grid?.divisionCode === submission.divisionCode ? at.grid : null;
+  const areaClass = grid?.areaClass ?? 'B';
+  const { requestType } = submission;
+  const deadline = handlingDeadline({ requestType, categoryCode, areaClass }, reference, now);
 
   const contact = contactOf(submission);
   const sealedContact = contact && seal(JSON.stringify(contact), `reporter:${ticketId}`);
@@ -127,7 +134,9 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
       category_code: categoryCode,
       category_source: submission.categoryCode ? 'person' : suggested ? 'keywords' : 'none',
       division_code: submission.divisionCode,
-      street_code: submission.streetCode ?? null,
+      street_code: submission.streetCode ?? grid?.streetCode ?? null,
+      grid_id: grid?.code ?? null,
+      area_class: areaClass,
       address: submission.address ?? null,
       lng: submission.lng ?? null,
       lat: submission.lat ?? null,

@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { metrics } from '@/lib/platform/metrics';
 import { deskDirectory } from '@/lib/routing/desks';
+import { gridAt } from '@/lib/tickets/areas/grid-at';
 import { nextNumberPosition } from '@/lib/tickets/number-blocks';
 import { reference } from '@/lib/tickets/reference';
 import { trackUrl } from '@/lib/tickets/track-link';
@@ -110,11 +111,16 @@ export async function submitReport(
   const { submission } = parsed;
   const jurisdictionCode = jurisdictionOfSubmission(submission);
   const requestHash = hashSubmission(submission);
-  const directory = await deskDirectory(jurisdictionCode);
+  const { lng, lat } = submission;
+  const [directory, grid] = await Promise.all([
+    deskDirectory(jurisdictionCode),
+    lng === undefined || lat === undefined ? null : gridAt({ lng, lat }),
+  ]);
   for (;;) {
     const report = composeReport(submission, actor, {
       reference: facts,
       directory,
+      grid,
       position: await nextNumberPosition(jurisdictionCode),
       idempotency: { ...options.idempotency, requestHash },
       locale: options.locale,

@@ -17,6 +17,8 @@ const TICKET_COLUMNS = [
   'category_source',
   'division_code',
   'street_code',
+  'grid_id',
+  'area_class',
   'address',
   'lng',
   'lat',

@@ -4,6 +4,8 @@ import { SOCKET_ADDRESS_HEADER } from '@/lib/platform/client-address';
 import { closeDb } from '@/lib/platform/db';
 import { env, SettingsError } from '@/lib/platform/env';
 import { httpRequest } from '@/lib/platform/http';
+import { liveHub } from '@/lib/staff/live/live-hub';
+import { cutStalled } from './cut-stalled';
 
 // The web process: Next behind a plain HTTP server, so that the address a limit counts comes from the socket and
 // cannot be forged by a header, and so that a stop lets answers under way finish.
@@ -62,6 +64,8 @@ async function serve(): Promise<void> {
     void warmUp(host, port).then(() => process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`));
   });
 
+  const live = liveHub();
+  const stopCutting = cutStalled(server);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -69,7 +73,11 @@ async function serve(): Promise<void> {
     server.close(() => {
       void Promise.allSettled([app.close(), closeDb()]).then(() => process.exit(0));
     });
-    server.closeIdleConnections();
+    stopCutting();
+    // Streams would go on for ever.
+    void live.stop();
+    // A connection may have its last answer under way, and wait for another question after it.
+    setInterval(() => server.closeIdleConnections(), 100).unref();
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
   };
   process.on('SIGTERM', stop);

@@ -1,57 +1,26 @@
-import { z } from 'zod';
 import { assertActor, type Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
-import { transaction, type Tx } from '@/lib/platform/db';
-import { parseInput, wrongField } from '@/lib/platform/field-errors';
+import { transaction } from '@/lib/platform/db';
+import { parseInput } from '@/lib/platform/field-errors';
 import { newId } from '@/lib/platform/ids';
-import { NOTICE_KINDS, WHOLE_PROVINCE } from './notice-kinds';
+import { checkPlaces, noticeSchema, type NoticeValue } from './notice-rules';
+import { writeNotice } from './notice-store';
 
-const title = z.string().trim().min(1).max(200);
-const body = z.string().trim().min(1).max(5_000);
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-
-const newNotice = z.strictObject({
-  jurisdictionCode: z
-    .string()
-    .regex(/^\d{4}00$/, 'a prefecture such as 230100, or 000000 for the whole province'),
-  kind: z.enum(NOTICE_KINDS),
-  titleZh: title,
-  titleEn: title.optional(),
-  bodyZh: body,
-  bodyEn: body.optional(),
-  divisionCodes: z.array(z.string().regex(/^\d{6}$/, 'codes of counties, six digits')).default([]),
+/** A notice to be published at once; what is left out has a default. */
+export type NewNotice = Pick<NoticeValue, 'jurisdictionCode' | 'kind' | 'titleZh' | 'bodyZh'> & {
+  titleEn?: string | undefined;
+  bodyEn?: string | undefined;
+  divisionCodes?: string[] | undefined;
   /** Now when left out. */
-  startsAt: instant.optional(),
+  startsAt?: string | undefined;
   /** Until somebody ends it when left out. */
-  endsAt: instant.optional(),
-  pinned: z.boolean().default(false),
-});
-
-export type NewNotice = z.input<typeof newNotice>;
-
-/** The prefecture exists, and the counties are its own; those of a notice for the whole province lie anywhere in it. */
-async function checkPlaces(
-  tx: Tx,
-  jurisdictionCode: string,
-  divisionCodes: readonly string[],
-): Promise<void> {
-  const whole = jurisdictionCode === WHOLE_PROVINCE;
-  const place = await tx.query(`SELECT 1 FROM division WHERE code = $1 AND level = 'prefecture'`, [
-    jurisdictionCode,
-  ]);
-  if (!whole && place.rowCount === 0)
-    throw wrongField('jurisdictionCode', '没有这个市（地）代码', 'There is no such prefecture');
-  const { rows } = await tx.query<{ code: string }>(
-    `SELECT code FROM division WHERE code = ANY ($1::text[]) AND level = 'county' AND ($2 OR parent_code = $3)`,
-    [divisionCodes, whole, jurisdictionCode],
-  );
-  if (rows.length < new Set(divisionCodes).size)
-    throw wrongField('divisionCodes', '有的区县代码不在这个地区', 'Some counties are not in this place');
-}
+  endsAt?: string | undefined;
+  pinned?: boolean | undefined;
+};
 
 /**
- * Publishes a notice.
+ * Publishes a notice from the command line; staff do it as a change of a setting, by the same rules.
  * @returns its id
  * @throws DomainError invalid_input, forbidden
  */
@@ -61,40 +30,28 @@ export async function addNotice(
   deps: { clock: Clock } = { clock: systemClock },
 ): Promise<string> {
   assertActor(actor, 'system');
-  const notice = parseInput(newNotice, input);
   const now = deps.clock.now();
-  const startsAt = notice.startsAt ?? now;
-  if (notice.endsAt && notice.endsAt <= startsAt)
-    throw wrongField('endsAt', '结束时间应晚于开始时间', 'The end must come after the beginning');
+  const notice = parseInput(noticeSchema, {
+    ...input,
+    titleEn: input.titleEn ?? null,
+    bodyEn: input.bodyEn ?? null,
+    divisionCodes: input.divisionCodes ?? [],
+    startsAt: input.startsAt ?? now.toISOString(),
+    endsAt: input.endsAt ?? null,
+    pinned: input.pinned ?? false,
+    published: true,
+  });
   const id = newId(now.getTime());
   await transaction(async (tx) => {
-    await checkPlaces(tx, notice.jurisdictionCode, notice.divisionCodes);
-    await tx.query(
-      `INSERT INTO notice (jurisdiction_code, id, kind, title_zh, title_en, body_zh, body_en, division_codes, starts_at,
-         ends_at, pinned, published, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, true, $12)`,
-      [
-        notice.jurisdictionCode,
-        id,
-        notice.kind,
-        notice.titleZh,
-        notice.titleEn ?? null,
-        notice.bodyZh,
-        notice.bodyEn ?? null,
-        [...new Set(notice.divisionCodes)],
-        startsAt,
-        notice.endsAt ?? null,
-        notice.pinned,
-        now,
-      ],
-    );
+    await checkPlaces(tx, notice);
+    await writeNotice(tx, id, notice, now);
     await audit(tx, {
       jurisdictionCode: notice.jurisdictionCode,
       actor,
       action: 'notice.add',
       subjectKind: 'notice',
       subjectId: id,
-      data: { kind: notice.kind, startsAt, endsAt: notice.endsAt ?? null, pinned: notice.pinned },
+      data: { kind: notice.kind, startsAt: notice.startsAt, endsAt: notice.endsAt, pinned: notice.pinned },
     });
   });
   return id;

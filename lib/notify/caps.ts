@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Tx } from '@/lib/platform/db';
-import { getSetting } from '@/lib/platform/settings';
+import { getSetting, readSettingRow } from '@/lib/platform/settings';
 import type { MessageChannel } from './prepare-message';
 import { CAUSED_BY_PUBLIC } from './templates';
+
+export const CAPS_KEY = 'notify.caps';
 
 const channelCaps = z.object({
   /** Messages to one address in 24 hours. */
@@ -10,16 +12,30 @@ const channelCaps = z.object({
   /** Messages a stranger can cause (a report naming this address) to one address in 10 minutes. */
   burst: z.number().int().min(1),
 });
-const capsSchema = z.object({ sms: channelCaps, email: channelCaps });
+const capsSchema = z.object({
+  sms: channelCaps,
+  email: channelCaps,
+  /** Parts that one SMS may have at most, as networks carry and bill them. */
+  smsParts: z.number().int().min(1).default(2),
+});
 
-/** How many messages one address may get; setting `notify.caps`. */
+/** How many messages one address may get, and how long an SMS may be; setting `notify.caps`. */
 export type Caps = z.output<typeof capsSchema>;
 
-const DEFAULT_CAPS: Caps = { sms: { perDay: 10, burst: 3 }, email: { perDay: 20, burst: 5 } };
+export const DEFAULT_CAPS: Caps = {
+  sms: { perDay: 10, burst: 3 },
+  email: { perDay: 20, burst: 5 },
+  smsParts: 2,
+};
 
 /** The caps in force. */
 export function readCaps(): Promise<Caps> {
-  return getSetting('notify.caps', capsSchema, DEFAULT_CAPS);
+  return getSetting(CAPS_KEY, capsSchema, DEFAULT_CAPS);
+}
+
+/** The same in a transaction. */
+export async function readCapsRow(tx: Tx): Promise<Caps> {
+  return (await readSettingRow(tx, CAPS_KEY, capsSchema)) ?? DEFAULT_CAPS;
 }
 
 /**

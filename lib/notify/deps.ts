@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { configuredSmsProvider } from '@/lib/telephony/sms-providers';
+import { currentTexts } from './message-texts';
 import { renderSms } from './render';
 import type { MessageChannel } from './prepare-message';
 import type { Sender } from './senders/contract';
@@ -19,7 +20,9 @@ let held: NotifyDeps | undefined;
 /** The configured senders, made on first use and kept for the process. */
 export function notifyDeps(): NotifyDeps {
   if (held) return held;
-  const provider = configuredSmsProvider(renderSms);
+  const provider = configuredSmsProvider(async (id, variables) =>
+    renderSms(id, variables, await currentTexts(id)),
+  );
   const { smtpUrl, mailFrom, publicBaseUrl } = env();
   held = {
     clock: systemClock,

@@ -1,10 +1,11 @@
 import { isLocale, localePath, type Locale } from '@/lib/platform/i18n/locales';
-import type { PrintedVariables } from './template-texts';
+import type { PrintedVariables, TemplateTexts } from './template-texts';
 import { TEMPLATES, type TemplateId } from './templates';
+import { fillIn } from './text-template';
 
 /** Longest name in an SMS, in UTF-16 units, as SMS counts them. */
 const SMS_UNIT_LENGTH = 10;
-const MAIL_UNIT_LENGTH = 60;
+const MAIL_UNIT_LENGTH = 64;
 const NAMELESS_UNIT: Record<Locale, string> = { 'zh-CN': '承办单位', en: 'the unit' };
 // Control, formatting and bidirectional characters: a desk's unit name must not bring lines or hidden text.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
@@ -63,7 +64,7 @@ function printed(
     due: variables.due ? shortMoment(locale, variables.due) : '',
     matter: cutText(variables.matter ?? '', unitLength),
     place: cutText(variables.place ?? '', unitLength),
-    login: variables.login ?? '',
+    login: cutText(variables.login ?? '', unitLength),
   };
 }
 
@@ -73,14 +74,49 @@ export function providerTemplateId(templateId: TemplateId, locale: Locale): stri
 }
 
 /**
- * The SMS text of a provider template id; at most 60 characters.
+ * Template and language of a provider template id.
  * @throws Error for an unknown template
  */
-export function renderSms(id: string, variables: Readonly<Record<string, string>>): string {
+export function templateOf(id: string): { templateId: TemplateId; locale: Locale } {
   const dot = id.lastIndexOf('.');
   const [templateId, locale] = [id.slice(0, dot), id.slice(dot + 1)];
   if (!isTemplateId(templateId) || !isLocale(locale)) throw new Error(`unknown template ${id}`);
-  return TEMPLATES[templateId][locale].sms(printed(locale, variables, SMS_UNIT_LENGTH));
+  return { templateId, locale };
+}
+
+/** An SMS by any texts. */
+export function fillSms(
+  { sms }: Pick<TemplateTexts, 'sms'>,
+  locale: Locale,
+  variables: Readonly<Record<string, string>>,
+): string {
+  return fillIn(sms, { ...printed(locale, variables, SMS_UNIT_LENGTH) });
+}
+
+/** Subject and paragraphs of an e-mail by any texts. */
+export function fillMail(
+  { subject, mail }: Pick<TemplateTexts, 'subject' | 'mail'>,
+  locale: Locale,
+  variables: Readonly<Record<string, string>>,
+): { subject: string; paragraphs: string[] } {
+  const values = { ...printed(locale, variables, MAIL_UNIT_LENGTH) };
+  // A paragraph that is one optional part may have nothing to say.
+  const paragraphs = mail.map((line) => fillIn(line, values)).filter((line) => line.trim() !== '');
+  return { subject: fillIn(subject, values), paragraphs };
+}
+
+/**
+ * The SMS text of a provider template id; the built-in texts are at most 60 characters.
+ * @param texts what staff have made of the built-in texts
+ * @throws Error for an unknown template
+ */
+export function renderSms(
+  id: string,
+  variables: Readonly<Record<string, string>>,
+  texts?: TemplateTexts,
+): string {
+  const { templateId, locale } = templateOf(id);
+  return fillSms(texts ?? TEMPLATES[templateId][locale], locale, variables);
 }
 
 /** True for an id this version knows; a row written by a newer one may name another. */
@@ -109,15 +145,16 @@ const UNSUBSCRIBE_WORDS: Record<Locale, string> = { 'zh-CN': '不再接收邮件
 /**
  * Subject, plain text and simple HTML of an e-mail.
  * @param links publicBaseUrl for the track page when the variables carry no link, and the page that ends all mail
+ * @param texts what staff have made of the built-in texts
  */
 export function renderMail(
   templateId: TemplateId,
   locale: Locale,
   variables: Readonly<Record<string, string>>,
   links: { publicBaseUrl: string; unsubscribeUrl: string },
+  texts: TemplateTexts = TEMPLATES[templateId][locale],
 ): RenderedMail {
-  const texts = TEMPLATES[templateId][locale];
-  const values = printed(locale, variables, MAIL_UNIT_LENGTH);
+  const { subject, paragraphs } = fillMail(texts, locale, variables);
   // A link in our mail leads to our own site, whoever queued the message.
   const own = (url = '') => (url.startsWith(`${links.publicBaseUrl}/`) ? url : '');
   const trackUrl = own(variables.trackUrl) || `${links.publicBaseUrl}${localePath(locale, '/track')}`;
@@ -127,10 +164,9 @@ export function renderMail(
     ...(unfollowUrl ? [{ words: UNFOLLOW_WORDS[locale], url: unfollowUrl }] : []),
     { words: UNSUBSCRIBE_WORDS[locale], url: links.unsubscribeUrl },
   ];
-  const paragraphs = texts.mail(values);
   const anchor = (url: string, words: string) => `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>`;
   return {
-    subject: texts.subject(values),
+    subject,
     text: [
       ...paragraphs,
       `${linkWords}: ${trackUrl}`,
@@ -138,7 +174,7 @@ export function renderMail(
       ...ends.map(({ words, url }) => `${words}: ${url}`),
     ].join('\n\n'),
     html: [
-      `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(texts.subject(values))}</title><body>`,
+      `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(subject)}</title><body>`,
       ...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),
       `<p>${anchor(trackUrl, linkWords)}</p><hr>`,
       `<p><small>${[escapeHtml(FOOTER[locale]), ...ends.map(({ words, url }) => anchor(url, words))].join(' ')}</small></p>`,

@@ -67,199 +67,190 @@ export const CAUSED_BY_PUBLIC: readonly TemplateId[] = [
 export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
   'report-received': {
     'zh-CN': {
-      sms: (v) => `【12319】已收到上报，编号${v.number}，查询码${v.code}，可登录网站或拨12319查询。`,
-      subject: (v) => `【12319】已收到您的上报 ${v.number}`,
-      mail: (v) => [
-        `您的上报已收到，编号 ${v.number}，查询码 ${v.code}。`,
+      sms: '【12319】已收到上报，编号{number}，查询码{code}，可登录网站或拨12319查询。',
+      subject: '【12319】已收到您的上报 {number}',
+      mail: [
+        '您的上报已收到，编号 {number}，查询码 {code}。',
         '请妥善保存编号和查询码：查询进度时两项都要填写。请勿转告他人。',
       ],
     },
     en: {
-      sms: (v) => `[12319] Report ${v.number} received. Code ${v.code}.`,
-      subject: (v) => `[12319] We have received your report ${v.number}`,
-      mail: (v) => [
-        `We have received your report. Its number is ${v.number} and its query code is ${v.code}.`,
+      sms: '[12319] Report {number} received. Code {code}.',
+      subject: '[12319] We have received your report {number}',
+      mail: [
+        'We have received your report. Its number is {number} and its query code is {code}.',
         'Keep both: you need them to follow the report. Do not pass the code on.',
       ],
     },
   },
   'report-not-accepted': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报不予受理，原因和去向请凭编号和查询码查看。`,
-      subject: (v) => `【12319】上报 ${v.number} 不予受理`,
-      mail: (v) => [
-        `您的上报 ${v.number} 不予受理。`,
+      sms: '【12319】{number}号上报不予受理，原因和去向请凭编号和查询码查看。',
+      subject: '【12319】上报 {number} 不予受理',
+      mail: [
+        '您的上报 {number} 不予受理。',
         '原因、应向哪里反映，以及您可以采取的救济途径，请在查询页查看。',
       ],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} was not accepted. See why online.`,
-      subject: (v) => `[12319] Your report ${v.number} was not accepted`,
-      mail: (v) => [
-        `Your report ${v.number} was not accepted.`,
+      sms: '[12319] {number} was not accepted. See why online.',
+      subject: '[12319] Your report {number} was not accepted',
+      mail: [
+        'Your report {number} was not accepted.',
         'The reason, who to turn to instead and your remedies are on the tracking page.',
       ],
     },
   },
   'report-signed': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报已由${v.unit}接收${v.due && `，应于${v.due}前办结`}。`,
-      subject: (v) => `【12319】上报 ${v.number} 已有单位接收`,
-      mail: (v) => [`您的上报 ${v.number} 已由${v.unit}接收${v.due && `，应于${v.due}前办结`}。`],
+      sms: '【12319】{number}号上报已由{unit}接收{due?，应于{due}前办结}。',
+      subject: '【12319】上报 {number} 已有单位接收',
+      mail: ['您的上报 {number} 已由{unit}接收{due?，应于{due}前办结}。'],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} is with ${v.unit}${v.due && `, due ${v.due}`}.`,
-      subject: (v) => `[12319] Your report ${v.number} is with the unit in charge`,
-      mail: (v) => [
-        `Your report ${v.number} was received by ${v.unit}${v.due && ` and is due by ${v.due}`}.`,
-      ],
+      sms: '[12319] {number} is with {unit}{due?, due {due}}.',
+      subject: '[12319] Your report {number} is with the unit in charge',
+      mail: ['Your report {number} was received by {unit}{due? and is due by {due}}.'],
     },
   },
   'report-handled': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报已处理，正在核查结果。`,
-      subject: (v) => `【12319】上报 ${v.number} 已处理`,
-      mail: (v) => [`您的上报 ${v.number} 已处理，正在核查结果。`],
+      sms: '【12319】{number}号上报已处理，正在核查结果。',
+      subject: '【12319】上报 {number} 已处理',
+      mail: ['您的上报 {number} 已处理，正在核查结果。'],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} was dealt with, now being checked.`,
-      subject: (v) => `[12319] Your report ${v.number} was dealt with`,
-      mail: (v) => [`Your report ${v.number} was dealt with. The result is now being checked.`],
+      sms: '[12319] {number} was dealt with, now being checked.',
+      subject: '[12319] Your report {number} was dealt with',
+      mail: ['Your report {number} was dealt with. The result is now being checked.'],
     },
   },
   'report-closed': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报已办结，结果请凭编号和查询码查看。`,
-      subject: (v) => `【12319】上报 ${v.number} 已办结`,
-      mail: (v) => [`您的上报 ${v.number} 已办结。`, '办理结果，以及您不满意时的救济途径，请在查询页查看。'],
+      sms: '【12319】{number}号上报已办结，结果请凭编号和查询码查看。',
+      subject: '【12319】上报 {number} 已办结',
+      mail: ['您的上报 {number} 已办结。', '办理结果，以及您不满意时的救济途径，请在查询页查看。'],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} is closed. See the result online.`,
-      subject: (v) => `[12319] Your report ${v.number} is closed`,
-      mail: (v) => [
-        `Your report ${v.number} is closed.`,
+      sms: '[12319] {number} is closed. See the result online.',
+      subject: '[12319] Your report {number} is closed',
+      mail: [
+        'Your report {number} is closed.',
         'The result, and your remedies if you are not satisfied, are on the tracking page.',
       ],
     },
   },
   'desk-question': {
     'zh-CN': {
-      sms: (v) => `【12319】承办单位对${v.number}号上报有疑问，请凭编号和查询码查看。`,
-      subject: (v) => `【12319】承办单位对上报 ${v.number} 有疑问`,
-      mail: (v) => [`承办单位对您的上报 ${v.number} 有一个问题，请在查询页查看。`],
+      sms: '【12319】承办单位对{number}号上报有疑问，请凭编号和查询码查看。',
+      subject: '【12319】承办单位对上报 {number} 有疑问',
+      mail: ['承办单位对您的上报 {number} 有一个问题，请在查询页查看。'],
     },
     en: {
-      sms: (v) => `[12319] Question about ${v.number}. See it online.`,
-      subject: (v) => `[12319] A question about your report ${v.number}`,
-      mail: (v) => [
-        `The unit in charge has a question about your report ${v.number}. It is on the tracking page.`,
-      ],
+      sms: '[12319] Question about {number}. See it online.',
+      subject: '[12319] A question about your report {number}',
+      mail: ['The unit in charge has a question about your report {number}. It is on the tracking page.'],
     },
   },
   extension: {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报的办理时限延至${v.due}。`,
-      subject: (v) => `【12319】上报 ${v.number} 办理时限延长`,
-      mail: (v) => [`您的上报 ${v.number} 的办理时限延至${v.due}。理由请在查询页查看。`],
+      sms: '【12319】{number}号上报的办理时限延至{due}。',
+      subject: '【12319】上报 {number} 办理时限延长',
+      mail: ['您的上报 {number} 的办理时限延至{due}。理由请在查询页查看。'],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} has a new due date: ${v.due}.`,
-      subject: (v) => `[12319] More time for your report ${v.number}`,
-      mail: (v) => [`Your report ${v.number} is now due by ${v.due}. The reason is on the tracking page.`],
+      sms: '[12319] {number} has a new due date: {due}.',
+      subject: '[12319] More time for your report {number}',
+      mail: ['Your report {number} is now due by {due}. The reason is on the tracking page.'],
     },
   },
   'report-withdrawn': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报已按您的要求撤回。`,
-      subject: (v) => `【12319】上报 ${v.number} 已撤回`,
-      mail: (v) => [`您的上报 ${v.number} 已按您的要求撤回。如非本人操作，请拨打 12319。`],
+      sms: '【12319】{number}号上报已按您的要求撤回。',
+      subject: '【12319】上报 {number} 已撤回',
+      mail: ['您的上报 {number} 已按您的要求撤回。如非本人操作，请拨打 12319。'],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} was withdrawn as you asked.`,
-      subject: (v) => `[12319] Your report ${v.number} was withdrawn`,
-      mail: (v) => [
-        `Your report ${v.number} was withdrawn as you asked. If this was not you, please call 12319.`,
-      ],
+      sms: '[12319] {number} was withdrawn as you asked.',
+      subject: '[12319] Your report {number} was withdrawn',
+      mail: ['Your report {number} was withdrawn as you asked. If this was not you, please call 12319.'],
     },
   },
   'report-reopened': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报已重新办理，进度可随时查询。`,
-      subject: (v) => `【12319】上报 ${v.number} 已重新办理`,
-      mail: (v) => [`您的上报 ${v.number} 已按您的要求重新办理。`],
+      sms: '【12319】{number}号上报已重新办理，进度可随时查询。',
+      subject: '【12319】上报 {number} 已重新办理',
+      mail: ['您的上报 {number} 已按您的要求重新办理。'],
     },
     en: {
-      sms: (v) => `[12319] ${v.number} is being dealt with again.`,
-      subject: (v) => `[12319] Your report ${v.number} was reopened`,
-      mail: (v) => [`Your report ${v.number} was reopened as you asked and is being dealt with again.`],
+      sms: '[12319] {number} is being dealt with again.',
+      subject: '[12319] Your report {number} was reopened',
+      mail: ['Your report {number} was reopened as you asked and is being dealt with again.'],
     },
   },
   'contact-changed': {
     'zh-CN': {
-      sms: (v) => `【12319】${v.number}号上报的联系方式已更改。如非本人操作请拨12319。`,
-      subject: (v) => `【12319】上报 ${v.number} 的联系方式已更改`,
-      mail: (v) => [
-        `上报 ${v.number} 的联系方式已更改，此邮箱不再收到其进展。`,
-        '如非本人操作，请拨打 12319。',
-      ],
+      sms: '【12319】{number}号上报的联系方式已更改。如非本人操作请拨12319。',
+      subject: '【12319】上报 {number} 的联系方式已更改',
+      mail: ['上报 {number} 的联系方式已更改，此邮箱不再收到其进展。', '如非本人操作，请拨打 12319。'],
     },
     en: {
-      sms: (v) => `[12319] Contact of ${v.number} changed. Not you? Call.`,
-      subject: (v) => `[12319] The contact of report ${v.number} was changed`,
-      mail: (v) => [
-        `The contact of report ${v.number} was changed; this address will not hear of it any more.`,
+      sms: '[12319] Contact of {number} changed. Not you? Call.',
+      subject: '[12319] The contact of report {number} was changed',
+      mail: [
+        'The contact of report {number} was changed; this address will not hear of it any more.',
         'If this was not you, please call 12319.',
       ],
     },
   },
   'contact-set': {
     'zh-CN': {
-      sms: (v) => `【12319】此号码已设为${v.number}号上报的联系方式。如有误请拨12319。`,
-      subject: (v) => `【12319】此邮箱已设为上报 ${v.number} 的联系方式`,
-      mail: (v) => [`此邮箱已设为上报 ${v.number} 的联系方式，将收到其进展。`, '如与您无关，请拨打 12319。'],
+      sms: '【12319】此号码已设为{number}号上报的联系方式。如有误请拨12319。',
+      subject: '【12319】此邮箱已设为上报 {number} 的联系方式',
+      mail: ['此邮箱已设为上报 {number} 的联系方式，将收到其进展。', '如与您无关，请拨打 12319。'],
     },
     en: {
-      sms: (v) => `[12319] You will now hear about ${v.number}.`,
-      subject: (v) => `[12319] You will now hear about report ${v.number}`,
-      mail: (v) => [
-        `This address was given as the contact of report ${v.number} and will hear how it goes.`,
+      sms: '[12319] You will now hear about {number}.',
+      subject: '[12319] You will now hear about report {number}',
+      mail: [
+        'This address was given as the contact of report {number} and will hear how it goes.',
         'If this has nothing to do with you, please call 12319.',
       ],
     },
   },
   'my-code': {
     'zh-CN': {
-      sms: (v) => `【12319】验证码${v.code}，用于查看我的上报，10分钟内有效，请勿转告他人。`,
-      subject: () => '【12319】查看我的上报：验证码',
-      mail: (v) => [
-        `您的验证码是 ${v.code}，用于查看您的全部上报，10 分钟内有效。`,
+      sms: '【12319】验证码{code}，用于查看我的上报，10分钟内有效，请勿转告他人。',
+      subject: '【12319】查看我的上报：验证码',
+      mail: [
+        '您的验证码是 {code}，用于查看您的全部上报，10 分钟内有效。',
         '请勿转告他人，工作人员不会向您索要。',
       ],
     },
     en: {
-      sms: (v) => `[12319] ${v.code} is your code, for 10 minutes.`,
-      subject: () => '[12319] Your code to see your reports',
-      mail: (v) => [
-        `Your code is ${v.code}. It opens the list of your reports and is valid for 10 minutes.`,
+      sms: '[12319] {code} is your code, for 10 minutes.',
+      subject: '[12319] Your code to see your reports',
+      mail: [
+        'Your code is {code}. It opens the list of your reports and is valid for 10 minutes.',
         'Do not pass it on; our staff will never ask for it.',
       ],
     },
   },
   'follow-code': {
     'zh-CN': {
-      sms: (v) => `【12319】验证码${v.code}，用于接收您关注案件的进展，10分钟内有效，请勿转告他人。`,
-      subject: () => '【12319】关注案件：验证码',
-      mail: (v) => [
-        `您的验证码是 ${v.code}，填写后，您关注的案件有进展时会通知此邮箱，10 分钟内有效。`,
+      sms: '【12319】验证码{code}，用于接收您关注案件的进展，10分钟内有效，请勿转告他人。',
+      subject: '【12319】关注案件：验证码',
+      mail: [
+        '您的验证码是 {code}，填写后，您关注的案件有进展时会通知此邮箱，10 分钟内有效。',
         '如与您无关，请忽略，不会再有通知。',
       ],
       link: '填写验证码',
     },
     en: {
-      sms: (v) => `[12319] ${v.code} confirms your number, for 10 minutes.`,
-      subject: () => '[12319] Your code to follow a case',
-      mail: (v) => [
-        `Your code is ${v.code}. With it this address will hear how the case you follow goes. It is valid for 10 minutes.`,
+      sms: '[12319] {code} confirms your number, for 10 minutes.',
+      subject: '[12319] Your code to follow a case',
+      mail: [
+        'Your code is {code}. With it this address will hear how the case you follow goes. It is valid for 10 minutes.',
         'If this has nothing to do with you, ignore it; nothing more will come.',
       ],
       link: 'Enter the code',

@@ -74,11 +74,15 @@ export function chain(
   });
 }
 
+/** Told of the rows that a transaction seals, within it. */
+export type OnSealed = (tx: Tx, rows: readonly AuditRow[]) => Promise<void>;
+
 /** Seals one batch. @returns how many rows, or null when another sealer is at work */
 async function sealBatch(
   stretch: Stretch,
   anchored: ReadonlyMap<string, ChainHead>,
   now: Date,
+  onSealed: OnSealed | undefined,
 ): Promise<number | null> {
   return transaction(async (tx) => {
     const { rows: locks } = await tx.query<{ mine: boolean }>(
@@ -104,6 +108,7 @@ async function sealBatch(
         now,
       ],
     );
+    await onSealed?.(tx, rows);
     return rows.length;
   });
 }
@@ -129,6 +134,7 @@ export class AuditSealer {
   constructor(
     private readonly anchor: AuditAnchor,
     private readonly clock: Clock = systemClock,
+    private readonly onSealed?: OnSealed,
   ) {}
 
   /**
@@ -150,7 +156,7 @@ export class AuditSealer {
   async #sealStretch(stretch: Stretch, now: Date): Promise<number> {
     let sealed = 0;
     for (;;) {
-      const batch = await sealBatch(stretch, this.#anchored!, now);
+      const batch = await sealBatch(stretch, this.#anchored!, now, this.onSealed);
       sealed += batch ?? 0;
       if (batch !== BATCH) return sealed;
     }

@@ -29,6 +29,11 @@ function build() {
       labelNames: ['code'] as const,
       registers: [registry],
     }),
+    liveStreams: new Gauge({
+      name: 'portal_live_streams',
+      help: 'Open streams of the console',
+      registers: [registry],
+    }),
     backlog: new Gauge({
       name: 'portal_backlog',
       help: 'Rows waiting, by kind',

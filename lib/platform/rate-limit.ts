@@ -48,6 +48,8 @@ const LIMITS = {
   'staff-login-wait': { points: 1, seconds: 900, givenBack: true },
   'staff-address-failures': { points: 1_000_000, seconds: 86_400, givenBack: true },
   'staff-address-wait': { points: 1, seconds: 900, givenBack: true },
+  /** Streams of the console opened; each page of theirs opens one. */
+  'staff-live-account': { points: 240, seconds: 60 },
   'staff-form-address': { points: 120, seconds: 600, sandboxPoints: 6_000 },
   'sms-inbound': { points: 10, seconds: 600 },
 } as const satisfies Record<string, Rule>;

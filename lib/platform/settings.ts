@@ -26,3 +26,11 @@ export async function writeSettingRow(tx: Tx, key: string, value: unknown, now: 
       [key, JSON.stringify(value), now],
     );
 }
+
+/**
+ * One writer at a time for each subject of a kind of setting, be there a row of it yet or not; held until the end of the
+ * transaction. Whoever writes a setting takes it first, a command line as well as the console.
+ */
+export async function lockSetting(tx: Tx, kind: string, subject: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`setting ${kind} ${subject}`]);
+}

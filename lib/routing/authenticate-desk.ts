@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/platform/actor';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
 import { deskAccess } from './desk-access';
+import { noteDeskKey } from './desk-secrets';
 import { verifySignature } from './desk-signature';
 
 /** The codes that desks can have; anything else is not looked up. */
@@ -20,6 +21,6 @@ export async function authenticateDesk(
   const now = deps.clock.now();
   const desk = DESK_CODE.test(deskCode) ? await deskAccess(deskCode, now) : undefined;
   if (!desk?.active) throw new DomainError('unknown_desk');
-  verifySignature(desk.keys, headers, body, now);
+  await noteDeskKey(desk.code, verifySignature(desk.keys, headers, body, now), now);
   return { kind: 'desk', deskCode: desk.code, jurisdictionCode: desk.jurisdictionCode };
 }

@@ -53,37 +53,37 @@ export interface RoutingDecision {
   triage: boolean;
 }
 
-interface Candidate {
-  rule: RoutingRule;
-  category: number;
-  division: number;
-  conditions: number;
+function fits(rule: RoutingRule, facts: RoutingFacts): boolean {
+  return (
+    rule.jurisdictionCode === facts.jurisdictionCode &&
+    (rule.urgency === null || rule.urgency === facts.urgency) &&
+    (rule.requestType === null || rule.requestType === facts.requestType) &&
+    patternWeight(rule.categoryPattern, facts.categoryCode ?? '') >= 0 &&
+    patternWeight(rule.divisionPattern, facts.divisionCode) >= 0
+  );
 }
 
-function candidateOf(rule: RoutingRule, facts: RoutingFacts): Candidate | null {
-  if (rule.jurisdictionCode !== facts.jurisdictionCode) return null;
-  if (rule.urgency !== null && rule.urgency !== facts.urgency) return null;
-  if (rule.requestType !== null && rule.requestType !== facts.requestType) return null;
-  const category = patternWeight(rule.categoryPattern, facts.categoryCode ?? '');
-  const division = patternWeight(rule.divisionPattern, facts.divisionCode);
-  if (category < 0 || division < 0) return null;
-  return {
-    rule,
-    category,
-    division,
-    conditions: Number(rule.urgency !== null) + Number(rule.requestType !== null),
-  };
-}
+/** How much a pattern says whatever it fits: a whole code most, then the longer beginning. */
+export const patternRank = (pattern: string): number =>
+  pattern.endsWith('*') ? pattern.length - 1 : pattern.length + 1;
+
+export const conditionsOf = (rule: RoutingRule): number =>
+  Number(rule.urgency !== null) + Number(rule.requestType !== null);
 
 /** Most specific first: category, then division, then conditions; then priority; then id, so that the order never depends on chance. */
-function bySpecificity(left: Candidate, right: Candidate): number {
+function bySpecificity(left: RoutingRule, right: RoutingRule): number {
   return (
-    right.category - left.category ||
-    right.division - left.division ||
-    right.conditions - left.conditions ||
-    left.rule.priority - right.rule.priority ||
-    (left.rule.id < right.rule.id ? -1 : 1)
+    patternRank(right.categoryPattern) - patternRank(left.categoryPattern) ||
+    patternRank(right.divisionPattern) - patternRank(left.divisionPattern) ||
+    conditionsOf(right) - conditionsOf(left) ||
+    left.priority - right.priority ||
+    (left.id < right.id ? -1 : 1)
   );
+}
+
+/** Rules in the order in which they are tried. */
+export function inOrder(rules: readonly RoutingRule[]): RoutingRule[] {
+  return rules.toSorted(bySpecificity);
 }
 
 /**
@@ -103,12 +103,12 @@ export function decide(
   });
   if (facts.aboutEnforcement) return waiting('about_enforcement');
 
-  const candidates = rules.flatMap((rule) => candidateOf(rule, facts) ?? []).toSorted(bySpecificity);
+  const candidates = inOrder(rules.filter((rule) => fits(rule, facts)));
   if (candidates.length === 0) return waiting('no_rule');
 
   const active = new Set(desks.filter((desk) => desk.active).map((desk) => desk.code));
-  const chosen = candidates.findIndex(({ rule }) => active.has(rule.deskCode));
-  const rule = candidates[chosen]?.rule;
+  const chosen = candidates.findIndex((rule) => active.has(rule.deskCode));
+  const rule = candidates[chosen];
   if (!rule) return waiting('no_active_desk');
   return {
     deskCode: rule.deskCode,

@@ -15,7 +15,12 @@ export interface DeskAccess {
   active: boolean;
   paused: boolean;
   /** Valid now, the newest first: it signs what we send, each opens what we receive. */
-  keys: DeskKey[];
+  keys: DatedKey[];
+}
+
+/** A desk's secrets may share one key id; when each became valid tells them apart. */
+interface DatedKey extends DeskKey {
+  validFrom: Date;
 }
 
 /** The additional data a desk's secret is sealed under. */
@@ -26,6 +31,7 @@ interface SecretRow {
   key_id: string;
   secret_cipher: Buffer;
   secret_key_id: string;
+  valid_from: Date;
 }
 
 /** Desk and valid secrets by code, or undefined for an unknown desk. */
@@ -43,7 +49,7 @@ export async function deskAccess(
   const desk = rows[0];
   if (!desk) return undefined;
   const secrets = await tx.query<SecretRow>(
-    `SELECT key_id, secret_cipher, secret_key_id FROM desk_secret
+    `SELECT key_id, secret_cipher, secret_key_id, valid_from FROM desk_secret
      WHERE desk_code = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until > $2)
      ORDER BY valid_from DESC`,
     [deskCode, now],
@@ -53,6 +59,7 @@ export async function deskAccess(
     baseUrl: desk.baseUrl.replace(/\/+$/, ''),
     keys: secrets.rows.map((row) => ({
       keyId: row.key_id,
+      validFrom: row.valid_from,
       secret: unseal(
         { keyId: row.secret_key_id, cipher: row.secret_cipher },
         deskSecretContext(deskCode, row.key_id),

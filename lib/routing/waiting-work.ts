@@ -34,6 +34,8 @@ export interface WaitingWork {
   triage: { count: number; rows: TriageTicket[] };
 }
 
+type Places = readonly string[] | null;
+
 const LATE_MS = 10 * 60_000;
 const TRIAGE = TICKET_STATUSES.filter((status) => nextStep(status) === 'triage');
 const TRIAGE_WITHOUT_DESK = TICKET_STATUSES.filter((status) => nextStep(status, false) === 'triage');
@@ -44,7 +46,10 @@ function counted<R>(rows: Counted<R>[]): { count: number; rows: R[] } {
   return { count: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row as R) };
 }
 
-async function deliveries(where: string, values: unknown[]) {
+async function deliveries(
+  where: string,
+  [now, limit, places, ...values]: [Date, number | null, Places, ...unknown[]],
+) {
   const { rows } = await db().query<Counted<StuckDelivery>>(
     `SELECT d.id, d.jurisdiction_code AS "jurisdictionCode", d.desk_code AS "deskCode",
        CASE WHEN k.code IS NULL THEN 'unknown' WHEN NOT k.active THEN 'set aside' WHEN k.paused THEN 'paused'
@@ -54,13 +59,13 @@ async function deliveries(where: string, values: unknown[]) {
        d.created_at AS "createdAt", count(*) OVER ()::int AS total
      FROM delivery d JOIN ticket t ON t.jurisdiction_code = d.jurisdiction_code AND t.id = d.ticket_id
      LEFT JOIN desk k ON k.code = d.desk_code LEFT JOIN desk_health h ON h.desk_code = d.desk_code
-     WHERE ${where} ORDER BY d.created_at, d.id LIMIT $2`,
-    values,
+     WHERE ${where} AND ($3::text[] IS NULL OR d.jurisdiction_code = ANY($3)) ORDER BY d.created_at, d.id LIMIT $2`,
+    [now, limit, places, ...values],
   );
   return counted(rows);
 }
 
-async function triage(limit: number | null) {
+async function triage(limit: number | null, places: Places) {
   const { rows } = await db().query<Counted<TriageTicket>>(
     `SELECT t.jurisdiction_code AS "jurisdictionCode", t.tracking_number AS "trackingNumber", t.status,
        CASE WHEN t.desk_code IS NULL THEN t.routing_reason ELSE COALESCE(e.reason_code, t.status) END AS reason,
@@ -72,9 +77,10 @@ async function triage(limit: number | null) {
        FROM ticket_event v WHERE v.jurisdiction_code = t.jurisdiction_code AND v.ticket_id = t.id AND v.status = t.status
        ORDER BY v.at DESC, v.id DESC LIMIT 1
      ) e ON true
-     WHERE t.status = ANY($1) OR (t.desk_code IS NULL AND t.status = ANY($2))
+     WHERE (t.status = ANY($1) OR (t.desk_code IS NULL AND t.status = ANY($2)))
+       AND ($4::text[] IS NULL OR t.jurisdiction_code = ANY($4))
      ORDER BY since, t.id LIMIT $3`,
-    [TRIAGE, TRIAGE_WITHOUT_DESK, limit],
+    [TRIAGE, TRIAGE_WITHOUT_DESK, limit, places],
   );
   return counted(rows);
 }
@@ -83,15 +89,21 @@ async function triage(limit: number | null) {
  * Dead deliveries, deliveries unsettled for more than ten minutes whatever the reason, and tickets that wait for
  * triage; oldest first.
  * @param limit rows of each kind; null for all
+ * @param places jurisdiction codes; null for the whole province
  */
-export async function waitingWork(limit: number | null, now = systemClock.now()): Promise<WaitingWork> {
+export async function waitingWork(
+  limit: number | null,
+  now = systemClock.now(),
+  places: Places = null,
+): Promise<WaitingWork> {
   return {
-    dead: await deliveries(`d.state = 'dead'`, [now, limit]),
-    unsettled: await deliveries(`d.state IN ('pending', 'sending') AND d.created_at < $3`, [
+    dead: await deliveries(`d.state = 'dead'`, [now, limit, places]),
+    unsettled: await deliveries(`d.state IN ('pending', 'sending') AND d.created_at < $4`, [
       now,
       limit,
+      places,
       new Date(now.getTime() - LATE_MS),
     ]),
-    triage: await triage(limit),
+    triage: await triage(limit, places),
   };
 }

@@ -82,11 +82,6 @@ export async function settleChange(
   );
 }
 
-/** One writer at a time for each subject, be there a row of it yet or not; held until the end of the transaction. */
-export async function lockSubject(tx: Tx, kind: string, subject: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`setting ${kind} ${subject}`]);
-}
-
 /** True when two values say the same. */
 export function sameValue(left: unknown, right: unknown): boolean {
   return canonicalJson(left) === canonicalJson(right);

@@ -2,9 +2,11 @@ import type { StaffActor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import type { Tx } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
+import { tell } from '@/lib/platform/live/notices';
 import { canonicalJson } from '@/lib/platform/canonical-json';
+import { lockSetting } from '@/lib/platform/settings';
 import { createHash } from 'node:crypto';
-import { lockSubject, sameValue } from './change-store';
+import { sameValue } from './change-store';
 import type { AnyKind } from './setting-kind';
 
 /** Longer values are named by their hash in the audit row; the change itself holds them whole. */
@@ -37,7 +39,7 @@ export async function makeChange(
   },
 ): Promise<void> {
   const { subject, from, to, now } = change;
-  await lockSubject(tx, kind.kind, subject);
+  await lockSetting(tx, kind.kind, subject);
   if (!sameValue(await kind.read(tx, subject), from)) throw new DomainError('setting_changed');
   await kind.check?.(tx, { subject, before: from, after: to });
   await kind.write(tx, { subject, before: from, after: to, now });
@@ -48,5 +50,11 @@ export async function makeChange(
     subjectKind: kind.kind,
     subjectId: subject,
     data: { change: change.id, before: forAudit(from), after: forAudit(to) },
+  });
+  await tell(tx, {
+    topic: 'settings',
+    places: [change.jurisdictionCode],
+    ids: [kind.kind],
+    acts: [change.action],
   });
 }

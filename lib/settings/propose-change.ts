@@ -4,8 +4,9 @@ import { transaction, type Tx } from '@/lib/platform/db';
 import { DomainError, type FieldError } from '@/lib/platform/errors';
 import { fieldErrors, wrongField } from '@/lib/platform/field-errors';
 import { newId } from '@/lib/platform/ids';
+import { lockSetting } from '@/lib/platform/settings';
 import { assertPermission, assertSomewhere } from '@/lib/staff/assert-permission';
-import { insertChange, lockSubject, sameValue, type ChangeState, type TypedForm } from './change-store';
+import { insertChange, sameValue, type ChangeState, type TypedForm } from './change-store';
 import { settingKind } from './kinds';
 import type { AnyKind } from './setting-kind';
 
@@ -17,6 +18,8 @@ export interface Proposal {
   value: unknown;
   /** The fields as they were typed, shown again when something is wrong or when the proposal is taken up again. */
   form?: TypedForm;
+  /** What was found wrong before there was a value, as in a file that cannot be read. */
+  errors?: FieldError[];
 }
 
 export interface Proposed {
@@ -73,13 +76,14 @@ export async function proposeChange(
   };
   const refuse = (errors: FieldError[], before: unknown) =>
     transaction((tx) => insertChange(tx, { ...row, before, state: 'refused', errors }));
-  if (wrong) {
-    await refuse(wrong, current);
+  const faults = proposal.errors ?? wrong;
+  if (faults) {
+    await refuse(faults, current);
     return { id: row.id, state: 'refused' };
   }
   try {
     await transaction(async (tx) => {
-      await lockSubject(tx, kind.kind, subject);
+      await lockSetting(tx, kind.kind, subject);
       const before = await kind.read(tx, subject);
       if (proposal.subject === null && before !== null)
         throw wrongField(

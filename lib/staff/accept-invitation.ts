@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { db, transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { limit } from '@/lib/platform/rate-limit';
+import { tellAccount } from './account-store';
 import { readInvitation, voidInvitations } from './invitation-store';
 import { parseNewPassword, wrongCode } from './new-password';
 import { hashPassword } from './password-hash';
@@ -52,6 +53,7 @@ export async function acceptInvitation(
       subjectId: accountId,
       data: { invitation: invitation.id },
     });
+    await tellAccount(tx, accountId);
     return makeRecoveryCodes(tx, accountId);
   });
 }

@@ -3,6 +3,7 @@ import type { Grant } from '@/lib/platform/actor';
 import { seal, unseal } from '@/lib/platform/crypto';
 import { DomainError } from '@/lib/platform/errors';
 import type { Tx } from '@/lib/platform/db';
+import { tell } from '@/lib/platform/live/notices';
 import { WHOLE_PROVINCE } from './roles';
 
 export const ACCOUNT_STATUSES = ['invited', 'active', 'locked', 'closed'] as const;
@@ -95,6 +96,12 @@ export async function writeGrants(tx: Tx, accountId: string, grants: readonly Gr
      SELECT $1, role, code FROM unnest($2::text[], $3::text[]) AS given (role, code)`,
     [accountId, grants.map(({ role }) => role), grants.map(({ jurisdictionCode }) => jurisdictionCode)],
   );
+}
+
+/** Tells whoever may see the account that it is another now, and its own sessions what they may. */
+export async function tellAccount(tx: Tx, id: string, formerPlaces: readonly string[] = []): Promise<void> {
+  const places = [...new Set([...placesOfAccount(await grantsOf(tx, id)), ...formerPlaces])];
+  await tell(tx, { topic: 'accounts', places, ids: [id] });
 }
 
 /** Grants as an audit row holds them. */

@@ -2,7 +2,7 @@ import type { Actor, StaffActor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { transaction, type Tx } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
-import { holdAccounts, placesOfAccount, type HeldAccount } from './account-store';
+import { holdAccounts, placesOfAccount, tellAccount, type HeldAccount } from './account-store';
 import { assertPermission, assertRecent, assertSomewhere } from './assert-permission';
 import type { Permission } from './permissions';
 import { WHOLE_PROVINCE } from './roles';
@@ -42,6 +42,7 @@ export async function changeAccount<T>(
       subjectId: account.id,
       ...(data ? { data } : {}),
     });
+    await tellAccount(tx, account.id, places);
     return result;
   });
 }

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
 import { loginTaken, parseGrants, parseNewAccount } from './account-input';
-import { grantWords, placesOfAccount, sealContact, writeGrants } from './account-store';
+import { grantWords, placesOfAccount, sealContact, tellAccount, writeGrants } from './account-store';
 import { assertPermission, assertRecent, assertSomewhere } from './assert-permission';
 import { WHOLE_PROVINCE } from './roles';
 import { tellInvitation } from './tell-invitation';
@@ -43,6 +43,7 @@ export async function inviteStaff(
       subjectId: accountId,
       data: { roles: grantWords(grants) },
     });
+    await tellAccount(tx, accountId);
     const token = await tellInvitation(tx, { id: accountId, login, to: email }, 'staff-invitation', now);
     return { accountId, token };
   });

@@ -15,6 +15,7 @@ const PERMISSIONS = {
   'accounts.reset': ['security-admin'],
   'accounts.sessions': ['security-admin'],
   'audit.read': ['audit-admin'],
+  'system.health': ['supervisor', 'system-admin'],
   'settings.desks': ['system-admin'],
   'settings.routing': ['system-admin'],
   'settings.categories': ['system-admin'],
@@ -28,7 +29,10 @@ const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
-export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
+
+/** The permissions whose names begin so. */
+export const permissionsOf = (beginning: string) =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((name) => name.startsWith(beginning));
 
 /** True when one of the grants gives the permission there; a role for the whole province counts everywhere. */
 export function mayDo(grants: readonly Grant[], permission: Permission, jurisdictionCode: string): boolean {

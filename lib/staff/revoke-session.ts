@@ -3,6 +3,7 @@ import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
+import { tell } from '@/lib/platform/live/notices';
 import { WHOLE_PROVINCE } from './roles';
 
 /**
@@ -22,6 +23,7 @@ export async function revokeSession(
       [typeof sessionId === 'string' ? sessionId : '', actor.accountId, deps.clock.now()],
     );
     if (rowCount === 0) throw new DomainError('not_found');
+    await tell(tx, { topic: 'sessions' });
     await audit(tx, {
       jurisdictionCode: WHOLE_PROVINCE,
       actor,

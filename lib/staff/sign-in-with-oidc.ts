@@ -4,6 +4,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction, type Tx } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { limit } from '@/lib/platform/rate-limit';
+import { tellAccount } from './account-store';
 import type { SigningBrowser } from './finish-sign-in';
 import { readInvitation, voidInvitations } from './invitation-store';
 import { WHOLE_PROVINCE } from './roles';
@@ -75,4 +76,5 @@ async function bind(tx: Tx, actor: Actor, vouched: Vouched, token: string, now: 
     subjectId: accountId,
     data: { invitation: invitation.id },
   });
+  await tellAccount(tx, accountId);
 }

@@ -2,6 +2,7 @@ import { assertActor, type Actor } from '@/lib/platform/actor';
 import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { transaction } from '@/lib/platform/db';
+import { tell } from '@/lib/platform/live/notices';
 import { WHOLE_PROVINCE } from './roles';
 
 /** Ends the actor's own session, at once and on the server. */
@@ -15,6 +16,7 @@ export async function signOutStaff(
       actor.sessionId,
       deps.clock.now(),
     ]);
+    await tell(tx, { topic: 'sessions' });
     await audit(tx, {
       jurisdictionCode: WHOLE_PROVINCE,
       actor,

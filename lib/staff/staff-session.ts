@@ -3,6 +3,7 @@ import type { Grant, StaffActor } from '@/lib/platform/actor';
 import { keyedHash } from '@/lib/platform/crypto';
 import { db, type Tx } from '@/lib/platform/db';
 import { newId } from '@/lib/platform/ids';
+import { tell } from '@/lib/platform/live/notices';
 
 /** Without a sign of life for this long a session is over; whatever happens it ends after LONGEST. */
 export const IDLE_MS = 30 * 60_000;
@@ -33,11 +34,13 @@ export async function startStaffSession(
 ): Promise<StartedSession> {
   const { now } = given;
   const started = { id: newId(now.getTime()), secret: randomBytes(32).toString('base64url') };
-  if (given.former)
-    await tx.query('UPDATE staff_session SET revoked_at = $2 WHERE secret_hash = $1 AND revoked_at IS NULL', [
-      sessionHash(given.former),
-      now,
-    ]);
+  if (given.former) {
+    const { rowCount } = await tx.query(
+      'UPDATE staff_session SET revoked_at = $2 WHERE secret_hash = $1 AND revoked_at IS NULL',
+      [sessionHash(given.former), now],
+    );
+    if (rowCount > 0) await tell(tx, { topic: 'sessions' });
+  }
   await tx.query(
     `INSERT INTO staff_session (id, secret_hash, account_id, method, device, created_at, last_seen_at,
        authenticated_at, absolute_end)
@@ -117,5 +120,6 @@ export async function endSessionsOf(tx: Tx, accountId: string, now: Date, except
      WHERE account_id = $1 AND revoked_at IS NULL AND id IS DISTINCT FROM $3::uuid`,
     [accountId, now, except ?? null],
   );
+  if (rowCount > 0) await tell(tx, { topic: 'sessions' });
   return rowCount;
 }

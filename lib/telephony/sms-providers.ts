@@ -4,7 +4,7 @@ import { twilioSms } from './twilio/sms';
 
 /** The configured SMS provider, or null when none is: SMS is then off. */
 export function configuredSmsProvider(
-  renderText: (templateId: string, variables: SmsMessage['variables']) => string,
+  renderText: (templateId: string, variables: SmsMessage['variables']) => string | Promise<string>,
 ): SmsProvider | null {
   const { publicBaseUrl, twilio } = env();
   if (twilio.accountSid === '' || twilio.authToken === '' || twilio.from === '') return null;

@@ -33,26 +33,21 @@ const MATTERS = '01002 01037 06010 06013 08001 09006 10001 X2101 X2103 06001'.sp
 /** Until a map of area classes exists, every place counts as ordinary (lib/tickets/handling-deadline). */
 const AREA_CLASS = 'B';
 
-function confidenceOf(words: string): DeadlineConfidence {
-  if (!words.startsWith('read')) return 'proposed';
-  return words.includes('another') ? 'elsewhere' : 'read';
-}
-
 /** The limits as they stand in the rules now, for people to read. */
 export async function deadlineFacts(): Promise<DeadlineFacts> {
   const [facts, rows] = await Promise.all([reference(), prisma().deadlineRule.findMany()]);
   const rules = rows.map(
-    (row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule & { confidence: string },
+    (row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule & { confidence: DeadlineConfidence },
   );
   const fact = (categoryCode: string | null, stage: DeadlineStage): DeadlineFact[] => {
     const rule = pickDeadlineRule(rules, { categoryCode, areaClass: AREA_CLASS, stage });
-    return rule ? [{ amount: rule.amount, unit: rule.unit, confidence: confidenceOf(rule.confidence) }] : [];
+    return rule ? [{ amount: rule.amount, unit: rule.unit, confidence: rule.confidence }] : [];
   };
   return {
     stages: STAGES.flatMap((stage) => fact(null, stage).map((found) => ({ ...found, stage }))),
     matters: MATTERS.flatMap((code) => {
       const category = facts.categories.get(code);
-      if (!category) return [];
+      if (!category?.active) return [];
       const name = { 'zh-CN': category.matterZh ?? category.nameZh, en: category.nameEn };
       return fact(code, 'handle').map((found) => ({ ...found, code, name }));
     }),

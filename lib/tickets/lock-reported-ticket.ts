@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/i18n/locales';
+import type { AreaClass } from './deadlines';
 import type { TicketKey } from './change-status-types';
 import type { ActFacts } from './reporter-acts';
 import { jurisdictionOfNumber } from './tracking-number';
@@ -12,6 +13,7 @@ export interface LockedReport extends ActFacts {
   locale: Locale;
   categoryCode: string | null;
   requestType: string;
+  areaClass: AreaClass;
   deskCode: string | null;
 }
 
@@ -37,7 +39,7 @@ export async function lockReportedTicket(tx: Tx, key: TicketKey): Promise<Locked
   const values = [key.jurisdictionCode, key.ticketId];
   const { rows } = await tx.query<Omit<LockedReport, 'key' | 'timeline'>>(
     `SELECT tracking_number AS "trackingNumber", status, locale, category_code AS "categoryCode",
-       request_type AS "requestType", desk_code AS "deskCode"
+       request_type AS "requestType", area_class AS "areaClass", desk_code AS "deskCode"
      FROM ticket WHERE jurisdiction_code = $1 AND id = $2 FOR UPDATE`,
     values,
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/lib/platform/errors';
+import { gridAt } from './areas/grid-at';
 import { nearestComponent } from './components/nearest-component';
 import { jurisdictionOf } from './jurisdiction';
 import { nearestDivisions } from './nearest-divisions';
@@ -34,8 +35,8 @@ const MOST = 5;
 const MOST_ASKED = 200;
 
 /**
- * The districts a position may lie in. Borders are not known: the nearest seats count, but for the district of a
- * numbered thing within 150 m, which is surer and comes first.
+ * The districts a position may lie in. Where a list of grids knows the place, its district is sure and comes first; else the
+ * nearest seats count, but for the district of a numbered thing within 150 m.
  * @throws DomainError invalid_input; position_outside when it is not in the province
  */
 export async function findNearPlaces(query: URLSearchParams): Promise<NearPlaces> {
@@ -53,12 +54,13 @@ export async function findNearPlaces(query: URLSearchParams): Promise<NearPlaces
     });
   const at = parsed.data;
   if (!isInProvince(at.lng, at.lat)) throw new DomainError('position_outside');
-  const [facts, component] = await Promise.all([reference(), nearestComponent(at)]);
+  const [facts, grid] = await Promise.all([reference(), gridAt(at)]);
+  const known = grid ?? (await nearestComponent(at));
   const near = nearestDivisions(facts.divisions.values(), at, MOST_ASKED);
   if (near.length === 0) throw new DomainError('position_outside');
-  const surest = near.find(({ division }) => division.code === component?.divisionCode);
+  const surest = near.find(({ division }) => division.code === known?.divisionCode);
   const order = surest ? [surest, ...near.filter((place) => place !== surest)] : near;
-  const street = surest && component?.streetCode ? namedPlace(facts, component.streetCode) : null;
+  const street = surest && known?.streetCode ? namedPlace(facts, known.streetCode) : null;
   return {
     items: order.slice(0, MOST).map(({ division, metres }) => ({
       prefecture: namedPlace(facts, jurisdictionOf(division.code)),

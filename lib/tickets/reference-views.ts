@@ -27,7 +27,9 @@ export function categoryList(reference: Reference): CategoryItem[] {
 /** One active category with its questions, or undefined. */
 export function categoryWithQuestions(reference: Reference, code: string): CategoryDetail | undefined {
   const category = reference.categories.get(code);
-  return category && { ...categoryItem(category), questions: questionsOf(reference.questions, code) };
+  return category?.active
+    ? { ...categoryItem(category), questions: questionsOf(reference.questions, code) }
+    : undefined;
 }
 
 /** Divisions down to counties, or those right below `parent`. */

@@ -1,15 +1,15 @@
 import { prisma } from '@/lib/platform/db';
 import { snapshot } from '@/lib/platform/snapshot';
-import { z } from 'zod';
-import { getSetting } from '@/lib/platform/settings';
 import { questionRow, type QuestionRow } from './category-questions';
 import type { DeadlineRule } from './deadlines';
-import { buildCalendar, type WorkingCalendar, type WorkingInterval } from './working-calendar';
+import { readCalendarInput } from './calendar-input';
+import { buildCalendar, type WorkingCalendar } from './working-calendar';
 
 /** Category, division, deadline and calendar facts as intake and deadlines need them. */
 export interface Reference {
-  /** The same list until it is read anew, so that what is derived from it can be kept with it. */
+  /** What can be reported now; the same list until it is read anew, so that what is derived from it can be kept with it. */
   categoryRows: readonly CategoryFact[];
+  /** Also those that are switched off: earlier reports keep their names. */
   categories: ReadonlyMap<string, CategoryFact>;
   /** Also those no longer asked: earlier answers keep their names. */
   questions: readonly QuestionRow[];
@@ -29,6 +29,7 @@ export interface CategoryFact {
   matterZh: string | null;
   keywordsZh: string[];
   standard: string;
+  active: boolean;
 }
 
 export interface DivisionFact {
@@ -43,46 +44,27 @@ export interface DivisionFact {
   centreLat: number | null;
 }
 
-const workingHours: z.ZodType<readonly WorkingInterval[]> = z
-  .array(z.object({ start: z.string(), end: z.string() }))
-  .min(1);
-
-/** Used until the setting `working-hours` is seeded or changed. */
-const DEFAULT_HOURS: readonly WorkingInterval[] = [
-  { start: '08:30', end: '12:00' },
-  { start: '13:30', end: '17:00' },
-];
-
 /** The facts as they stand in the database now; `reference` serves every caller that can bear a moment's age. */
 export async function readReference(): Promise<Reference> {
   const read = prisma();
-  const [categories, questions, divisions, rules, days, years, hours] = await Promise.all([
-    read.category.findMany({ where: { active: true }, orderBy: { code: 'asc' } }),
+  const [categories, questions, divisions, rules, calendar] = await Promise.all([
+    read.category.findMany({ orderBy: { code: 'asc' } }),
     read.categoryQuestion.findMany({
       orderBy: [{ position: 'asc' }, { key: 'asc' }, { categoryPattern: 'asc' }],
     }),
     read.division.findMany({ orderBy: { code: 'asc' } }),
     read.deadlineRule.findMany(),
-    read.calendarDay.findMany(),
-    read.calendarYear.findMany(),
-    getSetting('working-hours', workingHours, DEFAULT_HOURS),
+    readCalendarInput(),
   ]);
   return {
-    categoryRows: categories as CategoryFact[],
+    categoryRows: (categories as CategoryFact[]).filter(({ active }) => active),
     categories: new Map((categories as CategoryFact[]).map((row) => [row.code, row])),
     questions: questions.map(questionRow),
     divisions: new Map((divisions as DivisionFact[]).map((row) => [row.code, row])),
     deadlineRules: rules.map(
       (row) => ({ ...row, amount: Number(row.amount) }) as DeadlineRule & { id: string },
     ),
-    calendar: buildCalendar({
-      exceptions: days.map((row) => ({
-        date: row.date.toISOString().slice(0, 10),
-        kind: row.kind as 'holiday' | 'workday',
-      })),
-      years,
-      hours,
-    }),
+    calendar: buildCalendar(calendar),
   };
 }
 

@@ -28,7 +28,15 @@ export const JOB_CATALOGUE = {
   'purge-limits': z.object({}),
   'purge-setting-changes': z.object({}),
   'purge-provider-events': z.object({}),
-  'recompute-deadlines': z.object({}),
+  /** Which due dates (DueScope of lib/tickets/open-deadlines); the provisional ones when left out. */
+  'recompute-deadlines': z.object({
+    scope: z
+      .discriminatedUnion('of', [
+        z.object({ of: z.literal('rule'), rule: z.string() }),
+        z.object({ of: z.literal('calendar') }),
+      ])
+      .optional(),
+  }),
   'check-calendar': z.object({}),
   /** Counts the week for the home page. */
   'refresh-week': z.object({}),

@@ -46,7 +46,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-limits': () => purgeLimits(SYSTEM),
     'purge-setting-changes': () => purgeChanges(SYSTEM),
     'purge-provider-events': () => purgeProviderEvents(SYSTEM),
-    'recompute-deadlines': () => recomputeDeadlines(SYSTEM),
+    'recompute-deadlines': ({ scope }) => recomputeDeadlines(SYSTEM, scope),
     'check-calendar': () => checkCalendar(),
     'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
     'summarise-cases': () => summariseCases(SYSTEM),

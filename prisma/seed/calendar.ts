@@ -1,5 +1,6 @@
 import chineseDays from 'chinese-days';
 import type { SeedClient } from './client';
+import { staffsOwn } from './staffs-own';
 
 export interface CalendarSeed {
   year: number;
@@ -79,9 +80,11 @@ export function calendarYears(): CalendarSeed[] {
   ];
 }
 
-/** Writes the years that are missing or still provisional; an arrangement that was imported is never replaced. */
+/** Writes the years that are missing or still provisional; an arrangement that was imported, or is staff's own, is never replaced. */
 export async function seedCalendar(client: SeedClient): Promise<void> {
+  const own = await staffsOwn(client, 'calendar-year');
   for (const { year, provisional, source, days } of calendarYears()) {
+    if (own.has(String(year))) continue;
     await client.query(
       `WITH open AS (
          INSERT INTO calendar_year (year, provisional, source) VALUES ($1, $2, $3)

@@ -82,6 +82,13 @@ function demoRules(desks: readonly DemoDesk[]) {
     ]);
 }
 
+/** Staff have made a change of it: what they took away is not brought back. The command line (npm run desk) takes nothing away. */
+const changedByStaff = (kind: 'desk' | 'routing-rule', subject: string) =>
+  `EXISTS (SELECT 1 FROM setting_change WHERE kind = '${kind}' AND subject = ${subject} AND state IN ('applied', 'undone'))`;
+
+/** The address is still the sandbox's own. */
+const OWN_ADDRESS = `desk.base_url LIKE 'http://127.0.0.1:%/city-desk'`;
+
 /**
  * The desks of the sandbox: one city platform for each prefecture, 12345 and market supervision in Harbin, with routing rules.
  * The key id of a desk is its code; the address follows the sandbox's port from start to start.
@@ -102,6 +109,8 @@ export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): P
     },
     key: ['code'],
     updates: ['base_url'],
+    unless: `${changedByStaff('desk', 'given.code')} AND NOT EXISTS (SELECT 1 FROM desk WHERE code = given.code)`,
+    updatesWhere: OWN_ADDRESS,
     rows: desks.map((desk) => ({ ...desk, protocol: 'desk', base_url })),
   });
   await upsert(client, {
@@ -115,6 +124,9 @@ export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): P
     },
     key: ['desk_code', 'key_id', 'valid_from'],
     updates: ['secret_cipher', 'secret_key_id'],
+    unless: `NOT EXISTS (SELECT 1 FROM desk WHERE code = given.desk_code)
+      OR ${changedByStaff('desk', 'given.desk_code')} AND NOT EXISTS (SELECT 1 FROM desk_secret of
+        WHERE of.desk_code = given.desk_code AND of.valid_from = given.valid_from)`,
     rows: desks.map(({ code }) => {
       const { cipher, keyId } = seal(DEMO_SECRET, deskSecretContext(code, code));
       return {
@@ -140,6 +152,8 @@ export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): P
     },
     key: ['id'],
     updates: [],
+    unless: `${changedByStaff('routing-rule', 'given.id')}
+      OR NOT EXISTS (SELECT 1 FROM desk WHERE code = given.desk_code)`,
     rows: demoRules(desks),
   });
 }
@@ -149,7 +163,7 @@ export async function forgetDemoDesks(client: SeedClient): Promise<void> {
   await client.query(
     `WITH known AS (DELETE FROM desk_secret WHERE key_id = desk_code AND valid_from = $1 RETURNING desk_code)
      UPDATE desk SET active = false FROM known
-     WHERE desk.code = known.desk_code AND desk.base_url LIKE 'http://127.0.0.1:%/city-desk'`,
+     WHERE desk.code = known.desk_code AND ${OWN_ADDRESS}`,
     [DEMO_VALID_FROM],
   );
 }

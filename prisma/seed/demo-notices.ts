@@ -63,7 +63,7 @@ const NOTICES: readonly DemoNotice[] = [
   },
 ];
 
-/** Three invented notices for the sandbox, two of them running at every start. */
+/** Three invented notices for the sandbox, two of them running at every start while nobody has changed them. */
 export async function seedDemoNotices(client: SeedClient, now = Date.now()): Promise<void> {
   const at = (days: number) => new Date(now + days * DAY_MS).toISOString();
   const marked = (mark: string, text: string | null) => (text === null ? null : mark + text);
@@ -86,6 +86,9 @@ export async function seedDemoNotices(client: SeedClient, now = Date.now()): Pro
     },
     key: ['jurisdiction_code', 'id'],
     updates: ['starts_at', 'ends_at', 'updated_at'],
+    // What staff have changed, ended or removed stays so: by the console there is a change, by the command line another time.
+    unless: `EXISTS (SELECT 1 FROM setting_change WHERE kind = 'notice' AND subject = given.id::text AND state IN ('applied', 'undone'))`,
+    updatesWhere: 'notice.updated_at = notice.starts_at',
     rows: NOTICES.map(({ jurisdiction, kind, title, body, divisions, from, until, pinned }, index) => ({
       jurisdiction_code: jurisdiction,
       id: idOf(index),

@@ -1,7 +1,21 @@
 import gcoord from 'gcoord';
 import { upsert, type SeedClient } from './client';
 import divisions from './data/divisions.json';
+import { staffsOwn } from './staffs-own';
 import streets from './data/harbin-streets.json';
+
+const UPDATES = [
+  'parent_code',
+  'level',
+  'kind',
+  'name_zh',
+  'name_en',
+  'official',
+  'alt_code',
+  'centre_lng',
+  'centre_lat',
+  'note',
+] as const;
 
 /** To WGS-84, six decimals (about 0.1 m; the conversion itself is good to some metres). */
 function centreOf(gcj02: readonly number[] | null): { centre_lng: number | null; centre_lat: number | null } {
@@ -43,9 +57,21 @@ export function divisionRows() {
   return [...areas, ...townships];
 }
 
-/** Writes all divisions; the lists are the source, so names and parents follow them. */
+/** Writes all divisions; the lists are the source, so names and parents follow them, but where staff have brought their own list. */
 export async function seedDivisions(client: SeedClient): Promise<void> {
-  await upsert(client, {
+  const own = new Set([...(await staffsOwn(client, 'division-list'))].map((code) => code.slice(0, 4)));
+  const all = divisionRows();
+  const touched = ({ code }: { code: string }) => own.has(code.slice(0, 4));
+  await write(
+    client,
+    all.filter((row) => !touched(row)),
+    UPDATES,
+  );
+  await write(client, all.filter(touched), []);
+}
+
+function write(client: SeedClient, rows: readonly object[], updates: readonly string[]): Promise<void> {
+  return upsert(client, {
     table: 'division',
     columns: {
       code: 'text',
@@ -62,18 +88,7 @@ export async function seedDivisions(client: SeedClient): Promise<void> {
       note: 'text',
     },
     key: ['code'],
-    updates: [
-      'parent_code',
-      'level',
-      'kind',
-      'name_zh',
-      'name_en',
-      'official',
-      'alt_code',
-      'centre_lng',
-      'centre_lat',
-      'note',
-    ],
-    rows: divisionRows(),
+    updates,
+    rows,
   });
 }

@@ -126,6 +126,7 @@ const examples: Record<string, Examples> = {
         `/console/settings/${kind}/edit${subject === null ? '' : `?subject=${encodeURIComponent(subject)}`}`,
     ),
   '/console/settings/changes/[id]': async () => [`/console/settings/changes/${await newProposal()}`],
+  '/console/settings/desk/[id]/secrets': () => ['/console/settings/desk/city-230100/secrets'],
   '/console/sign-in': () => [
     '/console/sign-in',
     '/console/sign-in?step=code',

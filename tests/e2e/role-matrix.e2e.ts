@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { readStaffSession } from '@/lib/staff/staff-session';
 import { Jar } from '@/tests/factories/jar';
-import { ALL_ROLES, lets, PAGES, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
+import { ALL_ROLES, lets, PAGES, READS, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 
@@ -28,14 +28,15 @@ beforeAll(async () => {
   auditRow = await newestAuditRow();
 });
 
+function idFor(template: string): string {
+  if (template.startsWith('/console/audit/')) return auditRow;
+  if (template.startsWith('/console/settings/desk/')) return 'city-230100';
+  return template.startsWith('/console/settings/') ? change : account;
+}
+
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
-  const id = template.startsWith('/console/settings/')
-    ? change
-    : template.startsWith('/console/audit/')
-      ? auditRow
-      : account;
-  const found = template.replace('[id]', id);
+  const found = template.replace('[id]', idFor(template));
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;
   return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;
@@ -95,6 +96,23 @@ describe('route handlers', () => {
     for (const [template, door] of doors) {
       const to = await postForm(addressOf(template), INPUT, jar);
       expect(judgeForm(to), `${template} -> ${to}`).toBe(lets(door, role) ? 'in' : 'none');
+    }
+  });
+
+  test('what is read and is no page: by nobody, and by each role as the matrix says', async () => {
+    const read = async (path: string, jar?: Jar) => {
+      const headers = { 'sec-fetch-site': 'same-origin', ...(jar && { cookie: jar.header }) };
+      const stop = new AbortController();
+      const { status } = await fetch(base() + path, { headers, redirect: 'manual', signal: stop.signal });
+      stop.abort();
+      return status;
+    };
+    for (const [template, door] of Object.entries(READS)) {
+      expect(await read(addressOf(template)), template).toBe(401);
+      for (const role of ALL_ROLES)
+        expect(await read(addressOf(template), await sessionOf(await newStaff(role))), role).toBe(
+          lets(door, role) ? 200 : 404,
+        );
     }
   });
 

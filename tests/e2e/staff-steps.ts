@@ -30,9 +30,12 @@ function joinProduct(): void {
 }
 
 /** Somebody with a role: for the province an administrator, for Harbin everybody else. */
-export function newStaff(role: Role): Promise<BuiltStaff> {
+export function newStaff(
+  role: Role,
+  jurisdictionCode = role.endsWith('-admin') ? '000000' : '230100',
+): Promise<BuiltStaff> {
   joinProduct();
-  return buildStaff([{ role, jurisdictionCode: role.endsWith('-admin') ? '000000' : '230100' }]);
+  return buildStaff([{ role, jurisdictionCode }]);
 }
 
 /** The address of the newest row of the audit trail, as its page has it. */

@@ -24,10 +24,23 @@ const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
 export const SETTING_KINDS: Record<string, Door> = {
+  'division-list': SYSTEM,
+  'grid-list': SYSTEM,
+  desk: SYSTEM,
+  'routing-rule': SYSTEM,
+  'hidden-categories': SYSTEM,
+  'message-caps': SYSTEM,
+  'message-template': SYSTEM,
+  notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
+  category: SYSTEM,
+  'category-question': SYSTEM,
+  'deadline-rule': SYSTEM,
+  'calendar-year': SYSTEM,
+  'working-hours': SYSTEM,
 };
 /** Whoever may change any of them. */
-const ANY_SETTING = SYSTEM;
+const ANY_SETTING = ['system-admin', 'publisher'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -47,6 +60,8 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/[kind]/edit': ANY_SETTING,
   '/console/settings/changes': ANY_SETTING,
   '/console/settings/changes/[id]': SYSTEM,
+  '/console/settings/desk/[id]/secrets': SYSTEM,
+  '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
 };
 
@@ -64,18 +79,27 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/settings/[kind]/export': ANY_SETTING,
+  '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
   '/console/settings/changes/[id]/[act]': SYSTEM,
+  '/console/settings/desk/[id]/secrets/[act]': SYSTEM,
   '/console/sign-in/code': 'public',
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
 };
 
+/** Addresses that are read and are no pages. */
+export const READS: Record<string, Door> = {
+  '/console/live': 'signed-in',
+};
+
 /** Every value of `[act]`, by the address before it. */
 export const ACTS: Record<string, readonly string[]> = {
   '/console/accounts/[id]': 'cancel close edit lock resend reset roles sessions unlock'.split(' '),
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
+  '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
 
 /** A template with each kind of setting and each act in its place, and the door of each. */
@@ -103,9 +127,14 @@ export const COMMANDS: Record<string, Door> = {
   exportAudit: AUDIT,
   finishSignIn: 'public',
   inviteStaff: SECURITY,
+  limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
   listChanges: ANY_SETTING,
+  listDeskChoices: SYSTEM,
+  listOwnDesks: SYSTEM,
   listOwnSessions: 'signed-in',
+  listStaffNotices: ['system-admin', 'publisher'],
+  listTemplates: SYSTEM,
   lockAccount: SECURITY,
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
@@ -113,7 +142,10 @@ export const COMMANDS: Record<string, Door> = {
   readAuditRow: AUDIT,
   readChainState: AUDIT,
   readChange: SYSTEM,
+  readDeskSecrets: SYSTEM,
+  readRouting: SYSTEM,
   readSetting: SYSTEM,
+  readSystemHealth: ['supervisor', 'system-admin'],
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
@@ -124,6 +156,8 @@ export const COMMANDS: Record<string, Door> = {
   searchAudit: AUDIT,
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
+  startDeskSecret: SYSTEM,
+  takeBackDeskSecret: SYSTEM,
   undoChange: SYSTEM,
   unlockAccount: SECURITY,
 };

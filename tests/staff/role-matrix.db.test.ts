@@ -7,6 +7,13 @@ import { readChainState } from '@/lib/audit/chain-state';
 import { readAuditRow } from '@/lib/audit/read-audit-row';
 import { searchAudit } from '@/lib/audit/search-audit';
 import { db } from '@/lib/platform/db';
+import { readSystemHealth } from '@/lib/routing/system-health';
+import { listDeskChoices, listOwnDesks, readDeskSecrets, readRouting } from '@/lib/routing/console-queries';
+import { limitDeskSecret } from '@/lib/routing/limit-desk-secret';
+import { startDeskSecret } from '@/lib/routing/start-desk-secret';
+import { takeBackDeskSecret } from '@/lib/routing/take-back-desk-secret';
+import { listStaffNotices } from '@/lib/notices/staff-notices';
+import { listTemplates } from '@/lib/notify/list-templates';
 import { applyChange } from '@/lib/settings/apply-change';
 import { listChanges, readChange, readSetting, readTyped } from '@/lib/settings/changes';
 import { discardChange } from '@/lib/settings/discard-change';
@@ -37,7 +44,7 @@ import { signOutStaff } from '@/lib/staff/sign-out';
 import { unlockAccount } from '@/lib/staff/unlock-account';
 import { BROWSER, buildStaff, DOOR, signedIn } from '@/tests/factories/staff';
 import { useDatabase } from '@/tests/setup/database';
-import { ALL_ROLES, COMMANDS, lets, PAGES, ROUTES, SETTING_KINDS } from './matrix';
+import { ALL_ROLES, COMMANDS, lets, PAGES, READS, ROUTES, SETTING_KINDS } from './matrix';
 import { SETTING_EXAMPLES } from './setting-examples';
 
 useDatabase();
@@ -64,12 +71,12 @@ describe('the matrix names everything there is', () => {
 
   test('route handlers of the console and of next-auth', () => {
     const found = [...addresses('[locale]/(staff)', 'route.ts'), ...addresses('api/auth', 'route.ts')];
-    expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+    expect(Object.keys({ ...ROUTES, ...READS }).sort()).toEqual(found.sort());
   });
 
   test('commands and queries that take an actor', () => {
     const helpers =
-      'assertPermission assertSomewhere assertRecent assertAnySetting auditKnock changeAccount mayChange provePassword'.split(
+      'assertPermission assertSomewhere assertRecent assertAnySetting assertDesk auditKnock changeAccount mayChange provePassword'.split(
         ' ',
       );
     const jobs = ['purgeStaffSignIns'];
@@ -79,7 +86,10 @@ describe('the matrix names everything there is', () => {
       .flatMap((file) => {
         const text = fs.readFileSync(path.join(root, 'lib', file), 'utf8');
         // In any other module a command is staff's when it asks the table.
-        if (!file.startsWith('staff/') && !/lib\/staff\/assert-permission|\.\/may-change/.test(text))
+        if (
+          !file.startsWith('staff/') &&
+          !/lib\/staff\/assert-permission|\.\/may-change|assertDesk/.test(text)
+        )
           return [];
         return [...text.matchAll(/^export (?:async )?function (\w+)(?:<\w+>)?\(\s*actor: (?:Staff)?Actor/gm)];
       })
@@ -122,12 +132,15 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
     }),
   listAccounts: (actor) => listAccounts(actor, { filters: {}, after: null, limit: 10 }, new Date()),
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
+  listStaffNotices: (actor) => listStaffNotices(actor),
+  listTemplates: (actor) => listTemplates(actor),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
   readAuditRow: (actor) => readAuditRow(actor, `230100-${crypto.randomUUID()}`),
   readChainState: (actor) => readChainState(actor, new Date()),
   searchAudit: (actor) => searchAudit(actor, { filters: {}, after: null, limit: 10 }),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
+  readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,
@@ -143,11 +156,19 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   unlockAccount,
   applyChange: async (actor) => applyChange(actor, await proposal()),
   discardChange: async (actor) => discardChange(actor, await proposal()),
+  limitDeskSecret: (actor) =>
+    limitDeskSecret(actor, 'city-230100', { keyId: 'x', validFrom: '2020-01-01T00:00:00Z', hours: 0 }),
   listChanges: (actor) => listChanges(actor),
+  listDeskChoices: (actor) => listDeskChoices(actor),
+  listOwnDesks: (actor) => listOwnDesks(actor),
   proposeChange: (actor) => proposeChange(actor, { kind: 'site-owner', ...SETTING_EXAMPLES['site-owner']! }),
   readChange: async (actor) => readChange(actor, await proposal()),
+  readDeskSecrets: (actor) => readDeskSecrets(actor, 'city-230100'),
+  readRouting: (actor) => readRouting(actor, '230100'),
   readSetting: (actor) => readSetting(actor, 'site-owner', 'site.owner'),
   readTyped: (actor) => readTyped(actor, 'site-owner', 'x'),
+  startDeskSecret: (actor) => startDeskSecret(actor, 'city-230100', { keyId: 'x', overlapHours: 1 }),
+  takeBackDeskSecret: (actor) => takeBackDeskSecret(actor, 'city-230100'),
   undoChange: async (actor) => undoChange(actor, await proposal()),
 };
 

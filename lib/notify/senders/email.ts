@@ -1,7 +1,8 @@
 import nodemailer from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 import type { SendResult } from '@/lib/telephony/sms-provider';
-import { renderMail } from '../render';
+import { currentTexts } from '../message-texts';
+import { providerTemplateId, renderMail } from '../render';
 import { unsubscribeUrl } from '../unsubscribe-link';
 import type { OutgoingMessage, Sender } from './contract';
 
@@ -30,15 +31,14 @@ export function emailSender({ smtpUrl, from, publicBaseUrl }: EmailOptions): Sen
       return { outcome: 'refused', reason: 'invalid_address', optedOut: false };
     const stopUrl = unsubscribeUrl(publicBaseUrl, message.reference);
     const messageId = `<${message.reference}@${domain}>`;
+    const { templateId, locale, variables } = message;
     try {
+      const texts = await currentTexts(providerTemplateId(templateId, locale));
       const sent = transport.sendMail({
         from,
         to: { name: '', address: message.to },
         messageId,
-        ...renderMail(message.templateId, message.locale, message.variables, {
-          publicBaseUrl,
-          unsubscribeUrl: stopUrl,
-        }),
+        ...renderMail(templateId, locale, variables, { publicBaseUrl, unsubscribeUrl: stopUrl }, texts),
         headers: {
           // RFC 3834: answering machines keep quiet. RFC 8058: a mail client's own button ends the messages.
           'Auto-Submitted': 'auto-generated',

@@ -1,4 +1,5 @@
 import type { SmsMessage, SmsProvider } from '@/lib/telephony/sms-provider';
+import { textsChangedSince } from '../message-texts';
 import { providerTemplateId } from '../render';
 import type { OutgoingMessage, Sender } from './contract';
 
@@ -12,8 +13,12 @@ export function smsSender(provider: SmsProvider): Sender {
     provider: provider.name,
     repeatable: false,
     send: (message) => provider.send(smsMessage(message)),
-    findSent: async (message, since) =>
-      provider.capabilities.lookup ? provider.findSent(smsMessage(message), since) : null,
+    async findSent(message, since) {
+      if (!provider.capabilities.lookup) return null;
+      // It is found by its text. After another text came in it would not be found, and would be sent twice.
+      if (await textsChangedSince(providerTemplateId(message.templateId, message.locale), since)) return null;
+      return provider.findSent(smsMessage(message), since);
+    },
     close: () => undefined,
   };
 }

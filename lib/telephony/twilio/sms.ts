@@ -7,7 +7,7 @@ interface TwilioSmsOptions extends TwilioAccount {
   /** Where receipts go; `m` (our outId) is added to it. */
   statusCallbackUrl: string;
   /** Twilio carries free text, so the text is made here. */
-  renderText: (templateId: string, variables: SmsMessage['variables']) => string;
+  renderText: (templateId: string, variables: SmsMessage['variables']) => string | Promise<string>;
 }
 
 /** SMS through Twilio. It serves no mainland China numbers in both directions; it is the reference provider. */
@@ -17,11 +17,12 @@ export function twilioSms(options: TwilioSmsOptions): SmsProvider {
   async function send(message: SmsMessage): Promise<SendResult> {
     const callback = new URL(options.statusCallbackUrl);
     callback.searchParams.set('m', message.outId);
+    const body = await options.renderText(message.templateId, message.variables);
     try {
       const { sid } = await messages.create({
         to: message.to,
         from: options.from,
-        body: options.renderText(message.templateId, message.variables),
+        body,
         statusCallback: callback.toString(),
       });
       return isSid(sid) ? { outcome: 'accepted', providerId: sid } : { outcome: 'unknown', reason: 'no_sid' };
@@ -34,7 +35,7 @@ export function twilioSms(options: TwilioSmsOptions): SmsProvider {
   }
 
   async function findSent(message: SmsMessage, since: Date): Promise<string[] | null> {
-    const body = options.renderText(message.templateId, message.variables);
+    const body = await options.renderText(message.templateId, message.variables);
     try {
       const recent = await messages.list({ to: message.to, from: options.from, limit: 100 });
       return recent

@@ -4,8 +4,13 @@ import type { ReactNode } from 'react';
 import { currentPage, displayMode, displayModes, pageContext } from '@/app/_page/context';
 import { consolePlaces } from '@/app/_staff/console-places';
 import { grantName, placesByCode } from '@/app/_staff/role-names';
+import { LiveStatus } from '@/app/_staff/live/live-status';
+import { SessionNotice } from '@/app/_staff/live/session-notice';
+import { ShortcutKeys } from '@/app/_staff/shortcuts/shortcut-keys';
+import { shortcutsFor, shortcutsOn } from '@/app/_staff/shortcuts/shortcuts';
 import { whoIsSignedIn } from '@/app/_staff/signed-in';
 import { SiteHeader } from '@/app/_ui/layout/site-header';
+import { systemClock } from '@/lib/platform/clock';
 import { localePath, splitLocale } from '@/lib/platform/i18n/locales';
 
 interface Props {
@@ -23,6 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The frame of the console. It shows who is signed in and what is theirs; each page asks for itself whether it is. */
 export default async function ConsoleLayout({ params, children }: Props & { children: ReactNode }) {
+  // Before anything is read for the page: what changes from here on, its stream tells.
+  const since = systemClock.now().getTime();
   const context = await pageContext(params);
   const { locale, t, link } = context;
   const identity = await whoIsSignedIn();
@@ -58,15 +65,49 @@ export default async function ConsoleLayout({ params, children }: Props & { chil
                   t('console.noRole')}
               </span>
             </p>
-            <form action={link('/console/sign-out')} method="post">
-              <button className="min-h-target text-accent cursor-pointer px-2 font-bold underline underline-offset-4">
-                {t('console.signOut')}
-              </button>
-            </form>
+            <div className="flex flex-wrap items-center gap-x-4">
+              <LiveStatus
+                plan={{ url: link('/console/live'), session: identity.actor.sessionId, since }}
+                texts={{ on: t('console.live.on'), off: t('console.live.off') }}
+              />
+              <a href={link('/console/shortcuts')} className="min-h-target inline-flex items-center px-2">
+                {t('console.shortcuts.title')}
+              </a>
+              <form action={link('/console/sign-out')} method="post">
+                <button className="min-h-target text-accent cursor-pointer px-2 font-bold underline underline-offset-4">
+                  {t('console.signOut')}
+                </button>
+              </form>
+            </div>
           </div>
         </div>
       ) : null}
       {children}
+      {identity ? (
+        <SessionNotice
+          signIn={link(`/console/sign-in?next=${encodeURIComponent(link('/console'))}`)}
+          texts={{
+            ended: t('console.live.ended'),
+            signIn: t('console.live.signIn'),
+            rights: t('console.live.rights'),
+            reload: t('console.live.reload'),
+          }}
+        />
+      ) : null}
+      {identity && (await shortcutsOn()) ? (
+        <ShortcutKeys
+          shortcuts={shortcutsFor(context, identity.actor, page)}
+          settings={link('/console/shortcuts')}
+          texts={{
+            title: t('console.shortcuts.title'),
+            here: t('console.shortcuts.here'),
+            everywhere: t('console.shortcuts.everywhere'),
+            between: t('console.shortcuts.then'),
+            close: t('console.shortcuts.close'),
+            settings: t('console.shortcuts.settings'),
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,16 +1,25 @@
+import { HealthSection } from '@/app/_staff/health-section';
 import { consolePlaces } from '@/app/_staff/console-places';
 import { grantName, placesByCode } from '@/app/_staff/role-names';
 import { staffPage } from '@/app/_staff/staff-page';
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
 import { Page, PageTitle, Sheet } from '@/app/_ui/layout/page';
+import { systemClock } from '@/lib/platform/clock';
+import { readSystemHealth } from '@/lib/routing/system-health';
+import { placesOf } from '@/lib/staff/permissions';
 
 export const generateMetadata = pageMetadata('console.home.title');
 
-/** Where staff arrive: who they are here, and the places that are theirs. */
+/** Where staff arrive: who they are here, the places that are theirs, and for some how the system does. */
 export default async function ConsolePage({ params }: PageProps) {
   const page = await staffPage(params);
   const { t, identity } = page;
   const places = await placesByCode(page);
+  const now = systemClock.now();
+  const health =
+    placesOf(identity.actor.grants, 'system.health').length > 0
+      ? await readSystemHealth(identity.actor, now)
+      : undefined;
   return (
     <Page>
       <PageTitle>{t('console.home.hello', { name: identity.displayName })}</PageTitle>
@@ -37,6 +46,7 @@ export default async function ConsolePage({ params }: PageProps) {
           </Sheet>
         ))}
       </div>
+      {health ? <HealthSection context={page} health={health} now={now} /> : null}
     </Page>
   );
 }

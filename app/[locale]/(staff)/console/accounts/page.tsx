@@ -1,6 +1,7 @@
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
 import { AccountFilterForm } from '@/app/_staff/account-filter-form';
 import { AccountStatusTag } from '@/app/_staff/account-status';
+import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { grantName, placesByCode } from '@/app/_staff/role-names';
 import { orNotFound, staffPage } from '@/app/_staff/staff-page';
 import { Notice } from '@/app/_ui/content/notice';
@@ -81,6 +82,10 @@ export default async function AccountsPage({
         next={
           next === null ? undefined : { href: address({ after: next }), text: t('console.accounts.next') }
         }
+      />
+      <ChangedNotice
+        topics={['accounts']}
+        texts={{ changed: t('console.accounts.changed'), reload: t('console.live.reload') }}
       />
     </Page>
   );

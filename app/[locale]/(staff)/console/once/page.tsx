@@ -2,15 +2,22 @@ import { headers } from 'next/headers';
 
 import { pageContext } from '@/app/_page/context';
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
-import { readOnce } from '@/app/_staff/once';
+import { readOnce, type Once } from '@/app/_staff/once';
 import { Notice } from '@/app/_ui/content/notice';
 import { Button, ButtonLink } from '@/app/_ui/form/button';
 import { Page, PageTitle, Sheet } from '@/app/_ui/layout/page';
 import { env } from '@/lib/platform/env';
+import type { MessageKey } from '@/lib/platform/i18n/translate';
 
 export const generateMetadata = pageMetadata('console.once.title', { hidden: true });
 
-/** What is told once: recovery codes, or the link of an invitation. It lives in this browser's sealed cookie only. */
+const TITLES: Record<Once['kind'], MessageKey> = {
+  codes: 'console.once.codes',
+  link: 'console.once.link',
+  secret: 'console.once.secret',
+};
+
+/** What is told once: recovery codes, the link of an invitation, or a desk's secret. It lives in this browser's sealed cookie only. */
 export default async function OncePage({ params }: PageProps) {
   const { t, link } = await pageContext(params);
   const once = readOnce(new Headers(await headers()));
@@ -24,12 +31,12 @@ export default async function OncePage({ params }: PageProps) {
     );
   return (
     <Page narrow>
-      <PageTitle>{t(once.kind === 'codes' ? 'console.once.codes' : 'console.once.link')}</PageTitle>
+      <PageTitle>{t(TITLES[once.kind])}</PageTitle>
       <Notice kind="warning" title={t('console.once.warning')}>
         <p>
-          {once.kind === 'codes'
-            ? t('console.once.codesText')
-            : t('console.once.linkText', { login: once.login })}
+          {once.kind === 'codes' ? t('console.once.codesText') : null}
+          {once.kind === 'link' ? t('console.once.linkText', { login: once.login }) : null}
+          {once.kind === 'secret' ? t('console.once.secretText', { keyId: once.keyId }) : null}
         </p>
       </Notice>
       <Sheet>
@@ -44,7 +51,9 @@ export default async function OncePage({ params }: PageProps) {
         ) : (
           <p>
             <code className="break-all">
-              {`${env().publicBaseUrl}${link('/console/invitation')}?token=${once.token}`}
+              {once.kind === 'secret'
+                ? once.secret
+                : `${env().publicBaseUrl}${link('/console/invitation')}?token=${once.token}`}
             </code>
           </p>
         )}

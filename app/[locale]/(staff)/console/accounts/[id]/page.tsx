@@ -9,6 +9,7 @@ import {
   invitationText,
 } from '@/app/_staff/account-details';
 import { AccountStatusTag } from '@/app/_staff/account-status';
+import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { keptFormOf } from '@/app/_staff/kept-form';
 import { RoleFields } from '@/app/_staff/role-fields';
 import { placesByCode } from '@/app/_staff/role-names';
@@ -117,6 +118,11 @@ export default async function OneAccountPage({
           <CloseAccountForm context={page} account={account} kept={kept} />
         </>
       )}
+      <ChangedNotice
+        topics={['accounts']}
+        ids={[account.id]}
+        texts={{ changed: t('console.accounts.oneChanged'), reload: t('console.live.reload') }}
+      />
     </Page>
   );
 }

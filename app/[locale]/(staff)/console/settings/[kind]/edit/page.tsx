@@ -5,6 +5,7 @@ import { pageContext } from '@/app/_page/context';
 import { givenForm } from '@/app/_settings/given-form';
 import { kindPage } from '@/app/_settings/kind-page';
 import { screenOf } from '@/app/_settings/screens';
+import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { orNotFound } from '@/app/_staff/staff-page';
 import { Button } from '@/app/_ui/form/button';
 import { ErrorSummary } from '@/app/_ui/form/error-summary';
@@ -36,7 +37,12 @@ export default async function EditPage({ params, searchParams }: Props) {
   const value = subject === '' ? null : await orNotFound(readSetting(identity.actor, screen.kind, subject));
   const { fixed } = settingKind(screen.kind);
   if (value === null && (subject === '' ? !screen.add : !fixed)) notFound();
-  const given = givenForm(typed?.form ?? screen.toForm(value), typed?.errors ?? [], locale);
+  // A new one may begin as a copy of another.
+  const copied =
+    subject === '' && typeof query.copy === 'string'
+      ? await orNotFound(readSetting(identity.actor, screen.kind, query.copy))
+      : null;
+  const given = givenForm(typed?.form ?? screen.toForm(value ?? copied), typed?.errors ?? [], locale);
   const title = subject === '' && screen.add ? t(screen.add) : screen.title(page, subject, value);
   return (
     <Page narrow>
@@ -51,7 +57,12 @@ export default async function EditPage({ params, searchParams }: Props) {
       <PageTitle>{title}</PageTitle>
       <ErrorSummary title={t('form.errors')} errors={given.errors} />
       <Sheet>
-        <form action={link(`/console/settings/${screen.kind}/propose`)} method="post" noValidate>
+        <form
+          action={link(`/console/settings/${screen.kind}/${screen.upload ? 'import' : 'propose'}`)}
+          method="post"
+          encType={screen.upload ? 'multipart/form-data' : undefined}
+          noValidate
+        >
           <input type="hidden" name="subject" value={subject} />
           {await screen.Fields({ page, given, value })}
           <p className="text-muted mb-4 text-sm">{t('settings.previewHint')}</p>
@@ -65,6 +76,7 @@ export default async function EditPage({ params, searchParams }: Props) {
           </div>
         </form>
       </Sheet>
+      <ChangedNotice topics={['settings']} ids={[screen.kind]} texts={{ changed: t('settings.elsewhere') }} />
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 import { seeOther } from '@/app/_forms/form-route';
-import type { TypedForm } from '@/app/_settings/screen';
+import { typedForm } from '@/app/_settings/screen';
 import { screenOf } from '@/app/_settings/screens';
 import { staffForm } from '@/app/_staff/staff-form';
 import { DomainError } from '@/lib/platform/errors';
@@ -16,9 +16,7 @@ export const POST = staffForm(
     if (!settingKinds().some((of) => of.kind === kind)) throw new DomainError('no_such_page');
     const screen = screenOf(kind);
     const subject = form.get('subject') || null;
-    const typed: TypedForm = {};
-    for (const name of new Set(form.keys()))
-      if (name !== 'subject' && name !== 'remove') typed[name] = form.getAll(name);
+    const typed = typedForm(form);
     const value = form.has('remove') ? null : screen.fromForm(typed);
     const { id, state } = await proposeChange(actor, { kind, subject, value, form: typed });
     if (state === 'proposed') return seeOther(context.locale, `/console/settings/changes/${id}`);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "desk_secret" ADD COLUMN "last_heard_at" TIMESTAMPTZ(3);
