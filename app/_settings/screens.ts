@@ -9,6 +9,7 @@ import { capsScreen } from './caps-screen';
 import { categoryScreen } from './category-screen';
 import { deadlineRuleScreen } from './deadline-rule-screen';
 import { deskScreen } from './desk-screen';
+import { retentionScreen } from './retention-screen';
 import { divisionListScreen } from './division-list-screen';
 import { gridListScreen } from './grid-list-screen';
 import { hiddenScreen } from './hidden-screen';
@@ -35,6 +36,7 @@ const SCREENS: readonly AnyScreen[] = [
   anyScreen(workingHoursScreen),
   anyScreen(divisionListScreen),
   anyScreen(gridListScreen),
+  anyScreen(retentionScreen),
   anyScreen(siteOwnerScreen),
 ];
 

@@ -33,6 +33,7 @@ const NAMES: Record<TemplateId, MessageKey> = {
   'case-closed': 'settings.template.of.caseClosed',
   'case-reopened': 'settings.template.of.caseReopened',
   'case-ended': 'settings.template.of.caseEnded',
+  'data-erased': 'settings.template.of.dataErased',
   'staff-invitation': 'settings.template.of.staffInvitation',
   'staff-reset': 'settings.template.of.staffReset',
 };

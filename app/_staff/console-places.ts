@@ -35,6 +35,13 @@ export const PLACES: readonly {
     permissions: ['audit.read'],
     key: 'u',
   },
+  {
+    path: '/console/privacy',
+    name: 'console.privacy.nav',
+    text: 'console.privacy.about',
+    permissions: ['privacy.read'],
+    key: 'p',
+  },
   { path: '/console/account', name: 'console.account.nav', text: 'console.account.about', key: 'm' },
 ];
 

@@ -38,6 +38,7 @@ export function MyReportList({
                   .filter(Boolean)
                   .join(' · ')}
               </p>
+              {ticket.toBeErased ? <p>{t('my.toBeErased')}</p> : null}
               <p className="text-muted text-sm">
                 <time dateTime={ticket.submittedAt.toISOString()}>
                   {formatDateTime(locale, ticket.submittedAt)}
@@ -47,6 +48,11 @@ export function MyReportList({
           ))}
         </ul>
       )}
+      <p className="mb-6">
+        <a href={link('/my-reports/data')} className="min-h-target inline-flex items-center">
+          {t('my.data.link')}
+        </a>
+      </p>
       <FollowedCases context={context} followed={followed} />
       <form action={link('/my-reports/leave')} method="post">
         <Button look="second">{t('my.leave')}</Button>

@@ -92,6 +92,21 @@ const AREAS = {
       'components.import': ['导入部件', 'Components imported'],
     },
   },
+  privacy: {
+    name: ['个人信息', 'Personal data'],
+    actions: {
+      'reporter.reveal': ['查看联系方式', 'Contact revealed'],
+      'person.export': ['导出个人数据', 'Person’s data exported'],
+      'person.erase': ['删除个人数据', 'Person’s data erased'],
+      'privacy.hold': ['暂停删除', 'Held back from purging'],
+      'privacy.release': ['恢复删除', 'Released for purging'],
+      'privacy.rotate-keys': ['更换加密密钥', 'Encryption keys rotated'],
+      'retention.purge': ['到期清除', 'Purged when due'],
+      'privacy.read': ['查看个人信息保护（权限）', 'Reading privacy work (permission)'],
+      'reporter.read': ['查看诉求人（权限）', 'Reading reporters (permission)'],
+      'reporter.secret': ['查看保密诉求人（权限）', 'Reading secret reporters (permission)'],
+    },
+  },
   settings: {
     name: ['设置', 'Settings'],
     actions: {

@@ -1,3 +1,4 @@
+import { contactContext } from '@/lib/people/contact-store';
 import type { Actor } from '@/lib/platform/actor';
 import { auditValues } from '@/lib/platform/audit';
 import { blindIndex, keyedHash, purposeKey, seal } from '@/lib/platform/crypto';
@@ -10,7 +11,7 @@ import type { DeskDirectory } from '@/lib/routing/desks';
 import type { GridAt } from '@/lib/tickets/areas/grid-at';
 import { handlingDeadline } from '@/lib/tickets/handling-deadline';
 import { jurisdictionOf } from '@/lib/tickets/jurisdiction';
-import { queryCodeHash } from '@/lib/tickets/query-code';
+import { queryCodeContext, queryCodeHash } from '@/lib/tickets/query-code';
 import { receiptMessages } from '@/lib/tickets/receipt-messages';
 import type { Reference } from '@/lib/tickets/reference';
 import { makeTrackingNumber, newQueryCode } from '@/lib/tickets/tracking-number';
@@ -77,7 +78,7 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
   const ticketId = newId(now.getTime());
   const trackingNumber = makeTrackingNumber(jurisdictionCode, at.position, purposeKey('tracking-number'));
   const queryCode = newQueryCode();
-  const sealedCode = seal(queryCode, `query-code:${ticketId}`);
+  const sealedCode = seal(queryCode, queryCodeContext(ticketId));
 
   const danger = findDanger(submission.description);
   const suggested = submission.categoryCode
@@ -105,7 +106,7 @@ export function composeReport(submission: Submission, actor: Actor, at: Circumst
   const deadline = handlingDeadline({ requestType, categoryCode, areaClass }, reference, now);
 
   const contact = contactOf(submission);
-  const sealedContact = contact && seal(JSON.stringify(contact), `reporter:${ticketId}`);
+  const sealedContact = contact && seal(JSON.stringify(contact), contactContext(ticketId));
   const messages = receiptMessages({
     jurisdictionCode,
     ticketId,

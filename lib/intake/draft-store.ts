@@ -15,7 +15,8 @@ export interface Draft {
 
 const ID = /^[0-9a-f]{32}$/;
 const KEPT = '7 days';
-const contextOf = (id: string) => `web-draft:${id}`;
+/** What a draft is sealed under. */
+export const draftContext = (id: string): string => `web-draft:${id}`;
 
 /** A new draft's id: 128 random bits, the only key to it. */
 export function newDraftId(): string {
@@ -36,7 +37,7 @@ export async function loadDraft(tx: Tx, id: string, { lock = false } = {}): Prom
   const row = rows[0];
   if (!row) return null;
   const stored = JSON.parse(
-    unseal({ keyId: row.key_id, cipher: row.cipher }, contextOf(id)),
+    unseal({ keyId: row.key_id, cipher: row.cipher }, draftContext(id)),
   ) as Partial<Draft>;
   return {
     // A draft begun before an update may lack an answer that the form asks now.
@@ -48,7 +49,7 @@ export async function loadDraft(tx: Tx, id: string, { lock = false } = {}): Prom
 
 /** Writes a draft; each save gives it seven more days. */
 export async function storeDraft(tx: Tx, id: string, draft: Draft): Promise<void> {
-  const { keyId, cipher } = seal(JSON.stringify(draft), contextOf(id));
+  const { keyId, cipher } = seal(JSON.stringify(draft), draftContext(id));
   await tx.query(
     `INSERT INTO web_draft (id, cipher, key_id, expires_at) VALUES ($1, $2, $3, now() + interval '${KEPT}')
      ON CONFLICT (id) DO UPDATE SET cipher = excluded.cipher, key_id = excluded.key_id, expires_at = excluded.expires_at`,

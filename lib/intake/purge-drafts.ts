@@ -1,13 +1,13 @@
-import { assertActor, type Actor } from '@/lib/platform/actor';
-import { db } from '@/lib/platform/db';
+import type { Actor } from '@/lib/platform/actor';
+import type { Clock } from '@/lib/platform/clock';
+import { purgeAllDue } from '@/lib/platform/retention';
+import { FORM_RULES } from './retention';
 
 /**
- * Removes drafts past their seven days, sent or not, and refused forms of the track page past their day.
+ * Removes drafts past their seven days, sent or not, and refused forms of the track page past their day; every hour.
  * @returns how many were removed
+ * @throws DomainError forbidden
  */
-export async function purgeDrafts(actor: Actor): Promise<number> {
-  assertActor(actor, 'system');
-  const drafts = await db().query('DELETE FROM web_draft WHERE expires_at < now()');
-  const forms = await db().query('DELETE FROM track_form WHERE expires_at < now()');
-  return drafts.rowCount + forms.rowCount;
+export function purgeDrafts(actor: Actor, deps: { clock?: Clock } = {}): Promise<number> {
+  return purgeAllDue(actor, FORM_RULES, deps);
 }

@@ -8,6 +8,7 @@ import { metrics } from '@/lib/platform/metrics';
 import { deskDirectory } from '@/lib/routing/desks';
 import { gridAt } from '@/lib/tickets/areas/grid-at';
 import { nextNumberPosition } from '@/lib/tickets/number-blocks';
+import { queryCodeContext } from '@/lib/tickets/query-code';
 import { reference } from '@/lib/tickets/reference';
 import { trackUrl } from '@/lib/tickets/track-link';
 import { emergencyAdvice } from './suggest/emergency-advice';
@@ -76,7 +77,7 @@ async function earlierReply(idempotency: Idempotency, requestHash: Buffer): Prom
     trackingNumber: row.tracking_number,
     queryCode: unseal(
       { keyId: row.query_code_key_id, cipher: row.query_code_cipher },
-      `query-code:${row.ticket_id}`,
+      queryCodeContext(row.ticket_id),
     ),
     trackUrl: trackUrl(row.tracking_number, row.locale),
     status: 'submitted',

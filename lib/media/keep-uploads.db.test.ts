@@ -146,7 +146,7 @@ describe('purgeUploads', () => {
     });
     expect(await kept()).toEqual([named]);
     expect([await stored(loose), await stored(named)]).toEqual([false, true]);
-    const [row] = await database.query(`SELECT data FROM audit_event WHERE action = 'upload.purge'`);
+    const [row] = await database.query(`SELECT data FROM audit_event WHERE action = 'retention.purge'`);
     expect(row).toEqual({ data: { count: 1 } });
   });
 

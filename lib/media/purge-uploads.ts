@@ -1,10 +1,11 @@
 import { assertActor, type Actor } from '@/lib/platform/actor';
-import { audit } from '@/lib/platform/audit';
 import { systemClock, type Clock } from '@/lib/platform/clock';
-import { db, transaction } from '@/lib/platform/db';
+import { db } from '@/lib/platform/db';
 import { logger } from '@/lib/platform/log';
+import { purgeDue } from '@/lib/platform/retention';
 import { storage } from '@/lib/platform/storage';
-import { isUploadId, NO_JURISDICTION } from './upload-key';
+import { UNBOUND_UPLOADS } from './retention';
+import { isUploadId } from './upload-key';
 
 /** How many things were removed. */
 export interface PurgeResult {
@@ -29,47 +30,6 @@ function foldersOfHour(now: Date): string[] {
   return Array.from({ length: FOLDERS_PER_RUN }, (_, offset) =>
     (first + offset).toString(16).padStart(2, '0'),
   );
-}
-
-function boundMeanwhile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '23503';
-}
-
-/**
- * Removes rows, then files: a crash between the two leaves files without a row, which the search for orphans finds.
- * A report that names a photo holds a key-share lock on its row until it commits, and SKIP LOCKED passes it by; one that
- * committed after our snapshot makes the foreign key refuse the whole batch, and the next run sees its attachment.
- */
-async function removeExpired(actor: Actor, now: Date): Promise<number> {
-  let removed = 0;
-  for (;;) {
-    const keys = await transaction(async (tx) => {
-      const { rows } = await tx.query<{ storage_key: string }>(
-        `DELETE FROM upload WHERE id IN (
-           SELECT u.id FROM upload u
-           WHERE u.expires_at <= $1 AND NOT EXISTS (SELECT 1 FROM ticket_attachment a WHERE a.upload_id = u.id)
-           ORDER BY u.expires_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-         RETURNING storage_key`,
-        [now, BATCH],
-      );
-      if (rows.length > 0)
-        await audit(tx, {
-          jurisdictionCode: NO_JURISDICTION,
-          actor,
-          action: 'upload.purge',
-          subjectKind: 'upload',
-          subjectId: 'expired',
-          data: { count: rows.length },
-        });
-      return rows.map((row) => row.storage_key);
-    }).catch((error: unknown) => {
-      if (boundMeanwhile(error)) return [];
-      throw error;
-    });
-    for (const key of keys) await storage().remove(key);
-    removed += keys.length;
-    if (keys.length < BATCH) return removed;
-  }
 }
 
 async function removeUnknown(keys: readonly string[]): Promise<number> {
@@ -106,7 +66,8 @@ export async function purgeUploads(actor: Actor, deps: PurgeDeps = {}): Promise<
   assertActor(actor, 'system');
   const now = (deps.clock ?? systemClock).now();
   const result = {
-    expired: await removeExpired(actor, now),
+    // Rows first, then files: a crash between the two leaves files without a row, which the search for orphans finds.
+    expired: await purgeDue(actor, UNBOUND_UPLOADS, { clock: { now: () => now } }),
     orphans: await removeOrphans(deps.folders ?? foldersOfHour(now), now),
     temporary: await storage().sweepTemporary(new Date(now.getTime() - ORPHAN_AGE_MS)),
   };

@@ -39,7 +39,9 @@ describe('templates', () => {
             ? '占用城市道路'
             : id.endsWith('-code')
               ? '999999'
-              : '2309 9999 9999';
+              : id === 'data-erased'
+                ? { 'zh-CN': '已按您的要求删除个人信息', en: 'erased as you asked' }[locale]
+                : '2309 9999 9999';
         expect(sms).toContain(about);
         if (/^(case|staff)-/.test(id)) expect(sms).not.toMatch(/\d{4} \d{4}/);
         expect(sms).not.toMatch(/undefined|https?:/);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { CASE_TEMPLATES } from './case-templates';
 import { STAFF_TEMPLATES } from './staff-templates';
+import { PRIVACY_TEMPLATES } from './privacy-templates';
 import type { TemplateTexts } from './template-texts';
 
 const number = z.string().regex(/^\d{12}$/);
@@ -49,6 +50,8 @@ export const TEMPLATE_VARIABLES = {
   /** To who works here; trackUrl is the one-time link. */
   'staff-invitation': z.strictObject({ login, trackUrl }),
   'staff-reset': z.strictObject({ login, trackUrl }),
+  /** To who asked for erasure, last of all. */
+  'data-erased': z.strictObject({}),
 } as const;
 
 /** What we may tell people; also the id under which a template is registered with a provider, per language. */
@@ -258,4 +261,5 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
   },
   ...CASE_TEMPLATES,
   ...STAFF_TEMPLATES,
+  ...PRIVACY_TEMPLATES,
 };

@@ -21,7 +21,8 @@ interface TicketKey {
   ticketId: string;
 }
 
-const contextOf = (key: TicketKey) => `reporter:${key.ticketId}`;
+/** What a ticket's contact is sealed under. */
+export const contactContext = (ticketId: string): string => `reporter:${ticketId}`;
 const COLUMN: Record<ContactKind, string> = { phone: 'phone_index', email: 'email_index' };
 
 /** A contact that does not open: its key is not configured, or its bytes were changed. */
@@ -40,7 +41,7 @@ export async function readContact(tx: Tx, key: TicketKey): Promise<Contact | und
   if (!row) return undefined;
   try {
     return JSON.parse(
-      unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, contextOf(key)),
+      unseal({ keyId: row.contact_key_id, cipher: row.contact_cipher }, contactContext(key.ticketId)),
     ) as Contact;
   } catch (cause) {
     throw new UnreadableContactError('contact does not open', { cause });
@@ -54,7 +55,7 @@ export async function storeContact(tx: Tx, key: TicketKey, contact: Contact): Pr
     await tx.query('DELETE FROM reporter WHERE jurisdiction_code = $1 AND ticket_id = $2', values);
     return;
   }
-  const { keyId, cipher } = seal(JSON.stringify(contact), contextOf(key));
+  const { keyId, cipher } = seal(JSON.stringify(contact), contactContext(key.ticketId));
   await tx.query(
     `INSERT INTO reporter (jurisdiction_code, ticket_id, contact_cipher, contact_key_id, phone_index, email_index, retention_class)
      VALUES ($1, $2, $3, $4, $5, $6, 'contact')

@@ -7,6 +7,11 @@ function maskEmail(email: string): string {
   return `${email.slice(0, 1)}***${email.slice(at)}`;
 }
 
+/** `王**`: enough to greet nobody by a wrong name. */
+export function maskName(name: string): string {
+  return `${Array.from(name)[0] ?? ''}**`;
+}
+
 /** A contact as the holder of its ticket's link may see it: never the whole of it. */
 export function maskContact(contact: Contact): { phone: string | null; email: string | null } {
   return {

@@ -19,7 +19,8 @@ export function isCodeId(input: unknown): input is string {
   return typeof input === 'string' && UUID.test(input);
 }
 
-const contextOf = (id: string) => `one-time-code:${id}`;
+/** What a code's content is sealed under. */
+export const codeContext = (id: string): string => `one-time-code:${id}`;
 const hashOf = (id: string, code: string) => keyedHash('one-time-code', `${id}:${code}`);
 
 /** Six digits as people type them: blanks, dashes and full-width digits do not matter. */
@@ -43,7 +44,7 @@ export async function makeCode(
 ): Promise<string> {
   const id = newId(now.getTime());
   const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const { keyId, cipher } = seal(JSON.stringify({ to: contact.to, code, path }), contextOf(id));
+  const { keyId, cipher } = seal(JSON.stringify({ to: contact.to, code, path }), codeContext(id));
   await tx.query(
     `INSERT INTO one_time_code (id, purpose, contact_kind, contact_index, content_cipher, content_key_id, code_hash, locale,
        created_at, expires_at)
@@ -94,7 +95,7 @@ export async function openCode(tx: Tx, id: string, now: Date): Promise<CodeToTel
 }
 
 function opened(id: string, row: { cipher: Buffer; key_id: string }) {
-  return JSON.parse(unseal({ keyId: row.key_id, cipher: row.cipher }, contextOf(id))) as {
+  return JSON.parse(unseal({ keyId: row.key_id, cipher: row.cipher }, codeContext(id))) as {
     to: string;
     code: string;
     path: string;

@@ -1,15 +1,13 @@
-import { assertActor, type Actor } from '@/lib/platform/actor';
-import { db } from '@/lib/platform/db';
+import type { Actor } from '@/lib/platform/actor';
+import type { Clock } from '@/lib/platform/clock';
+import { purgeAllDue } from '@/lib/platform/retention';
+import { SIGN_IN_RULES } from './retention';
 
 /**
- * Removes one-time codes and sessions a day after their end.
+ * Removes one-time codes and sessions once their days are over; every hour, not only at night.
  * @returns how many rows were removed
+ * @throws DomainError forbidden
  */
-export async function purgeSignIns(actor: Actor): Promise<number> {
-  assertActor(actor, 'system');
-  const codes = await db().query(`DELETE FROM one_time_code WHERE expires_at < now() - interval '1 day'`);
-  const sessions = await db().query(
-    `DELETE FROM citizen_session WHERE last_seen_at < now() - interval '1 day'`,
-  );
-  return codes.rowCount + sessions.rowCount;
+export function purgeSignIns(actor: Actor, deps: { clock?: Clock } = {}): Promise<number> {
+  return purgeAllDue(actor, SIGN_IN_RULES, deps);
 }

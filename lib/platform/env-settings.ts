@@ -141,6 +141,12 @@ export const SETTINGS = [
     meaning: '0 lifts the public limits for a load test; refused when SANDBOX=0',
   },
   {
+    name: 'REVEALS_PER_DAY',
+    schema: z.coerce.number().int().min(1).max(1_000),
+    fallback: '30',
+    meaning: 'How many times in 24 hours one account may see the contact of a reporter',
+  },
+  {
     name: 'DELIVERY_RETRY_BASE_MS',
     schema: z.coerce.number().int().min(1),
     fallback: '5000',

@@ -115,6 +115,7 @@ export function parseEnv(source: NodeJS.ProcessEnv) {
     trustedProxyHops: readSetting(source, 'TRUSTED_PROXY_HOPS'),
     rateLimits: readSetting(source, 'RATE_LIMITS'),
     oidc,
+    revealsPerDay: readSetting(source, 'REVEALS_PER_DAY'),
     deliveryRetryBaseMs: readSetting(source, 'DELIVERY_RETRY_BASE_MS'),
     map: mapSetting(
       readSetting(source, 'MAP_STYLE_URL'),

@@ -1,4 +1,5 @@
-import { STAFF_ERRORS } from './error-catalogue-staff';
+import { PRIVACY_ERRORS } from './privacy-errors';
+import { REPORTER_ERRORS } from './reporter-errors';
 
 /**
  * Every expected refusal: HTTP status and what to do, in Chinese and English. `{x}` is filled from params.
@@ -150,41 +151,6 @@ export const ERROR_CATALOGUE = {
     zh: '当前状态不接受此事件：{reason}',
     en: 'The ticket cannot take this event now: {reason}',
   },
-  act_not_open: {
-    status: 409,
-    zh: '工单已办结或已结束，不能再补充或催办。',
-    en: 'This report is closed or has ended, so nothing can be added and nobody hurried.',
-  },
-  act_withdraw_late: {
-    status: 409,
-    zh: '问题已处理或工单已结束，不能撤回。',
-    en: 'The matter has been dealt with or the report has ended, so it cannot be withdrawn.',
-  },
-  act_urged_today: {
-    status: 409,
-    zh: '今天已经催办过，明天可以再催一次。',
-    en: 'You have hurried it today. You can do so again tomorrow.',
-  },
-  act_no_question: {
-    status: 409,
-    zh: '目前没有需要您答复的问题。',
-    en: 'There is no question waiting for your answer.',
-  },
-  act_not_closed: {
-    status: 409,
-    zh: '工单尚未办结，不需要重新办理。可以补充或催办。',
-    en: 'This report is not closed, so it cannot be reopened. You can add to it or hurry it.',
-  },
-  act_reopen_late: {
-    status: 409,
-    zh: '办结已超过 7 天，不能在此重新办理。请拨打 12319，或重新上报。',
-    en: 'It was closed more than 7 days ago and cannot be reopened here. Call 12319, or report it again.',
-  },
-  act_reopened_before: {
-    status: 409,
-    zh: '工单已重新办理过一次。仍不满意请拨打 12319。',
-    en: 'This report was reopened once before. If you are still not satisfied, call 12319.',
-  },
   form_used: {
     status: 409,
     zh: '这份表单刚才已提交过。现在的内容还没有发出，请核对后再次提交。',
@@ -204,6 +170,61 @@ export const ERROR_CATALOGUE = {
     status: 422,
     zh: '验证码不正确或已失效。请核对，或重新获取。',
     en: 'The code is wrong or no longer valid. Check it, or ask for a new one.',
+  },
+  sign_in_failed: {
+    status: 422,
+    zh: '登录名、口令或验证码不正确。请核对后重试；仍不能登录，请联系安全管理员。',
+    en: 'The login name, the password or the code is not right. Check them and try again; if it still fails, ask your security administrator.',
+  },
+  sign_in_expired: {
+    status: 410,
+    zh: '登录已超时，请重新输入登录名和口令。',
+    en: 'This sign-in has run out. Enter your login name and password again.',
+  },
+  too_many_streams: {
+    status: 429,
+    zh: '打开的实时更新过多，请关闭一些页面或稍后再试。',
+    en: 'Too many live updates are open. Close some pages or try again later.',
+  },
+  signed_out: {
+    status: 401,
+    zh: '您尚未登录或登录已结束，请重新登录。',
+    en: 'You are not signed in, or your session has ended. Sign in again.',
+  },
+  confirm_needed: {
+    status: 403,
+    zh: '此操作需要再次确认身份，请重新输入口令。',
+    en: 'This act needs you to confirm who you are. Enter your password again.',
+  },
+  oidc_unknown: {
+    status: 403,
+    zh: '这个统一认证账号没有绑定工作台账户，请使用邀请链接绑定，或联系安全管理员。',
+    en: 'This single sign-on account belongs to no console account. Bind it with an invitation link, or ask your security administrator.',
+  },
+  invitation_invalid: {
+    status: 410,
+    zh: '邀请链接无效、已使用或已过期，请向安全管理员索取新的链接。',
+    en: 'The invitation link is wrong, used or has expired. Ask your security administrator for a new one.',
+  },
+  own_account: {
+    status: 409,
+    zh: '不能更改自己的角色或停用自己的账户，请由另一名安全管理员办理。',
+    en: 'Nobody changes their own roles or locks their own account. Another security administrator does it.',
+  },
+  two_powers: {
+    status: 422,
+    zh: '系统、安全、审计三种管理员不能由同一账户兼任，且一个账户只能在一处担任管理员。',
+    en: 'One account holds one of the three administrator powers (system, security, audit), and in one place only.',
+  },
+  search_too_wide: {
+    status: 422,
+    zh: '查询范围过大，未能在限定时间内完成。请缩小时间范围或增加条件后重试。',
+    en: 'The search is too wide and was given up. Narrow the time or add a filter and try again.',
+  },
+  account_state: {
+    status: 409,
+    zh: '账户当前状态不允许此操作，请刷新页面后再看。',
+    en: 'The account cannot take this now. Reload the page and look again.',
   },
   unknown_component: {
     status: 404,
@@ -225,7 +246,33 @@ export const ERROR_CATALOGUE = {
     zh: '系统出错，已记录（编号 {id}），内容可能未保存。请稍后在同一页面（或用同一 Idempotency-Key）重试，不会重复；也可拨打 12319。',
     en: 'Something went wrong and was recorded ({id}); this may not have been saved. Repeat it later on the same page (or with the same Idempotency-Key), which never doubles it, or call 12319.',
   },
-  ...STAFF_ERRORS,
+  no_change: {
+    status: 422,
+    zh: '没有任何改动，请先修改再预览。',
+    en: 'Nothing is different. Change something first.',
+  },
+  setting_changed: {
+    status: 409,
+    zh: '在此期间有人改过这项设置，没有保存。请查看现在的内容后重新提出。',
+    en: 'Somebody changed this setting in the meantime, so nothing was saved. Look at it as it is now and propose your change again.',
+  },
+  change_settled: {
+    status: 409,
+    zh: '这项变更已经处理过（已生效、已撤销或已放弃），请刷新页面查看。',
+    en: 'This change has been dealt with already (applied, undone or set aside). Load the page again to see it.',
+  },
+  ...PRIVACY_ERRORS,
+  ...REPORTER_ERRORS,
+  secret_signs: {
+    status: 409,
+    zh: '正在用于签名的密钥不能停用。如需立即换掉，请启用新密钥，并把旧密钥的保留时间设为 0 小时。',
+    en: 'The secret that signs cannot be ended. To replace it at once, start a new one and keep the old one for 0 hours.',
+  },
+  secret_gone: {
+    status: 409,
+    zh: '这个密钥已经失效，没有改动。请刷新页面查看现在有效的密钥。',
+    en: 'That secret is no longer valid, so nothing was changed. Load the page again to see which are.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;

@@ -43,6 +43,9 @@ const LIMITS = {
   'code-contact': { points: 5, seconds: 86_400 },
   'code-all': { points: 5_000, seconds: 3_600 },
   'code-try-address': { points: 30, seconds: 900, sandboxPoints: 3_000 },
+  /** A person's own data: downloads and erasures per contact and day. */
+  'person-export': { points: 10, seconds: 86_400 },
+  'person-erase': { points: 5, seconds: 86_400 },
   /** Staff: failed sign-ins, counted for a day and given back; growing-delay.ts makes waits of them. */
   'staff-login-failures': { points: 1_000_000, seconds: 86_400, givenBack: true },
   'staff-login-wait': { points: 1, seconds: 900, givenBack: true },

@@ -2,6 +2,7 @@ import { noticeKind } from '@/lib/notices/notice-setting';
 import { capsKind } from '@/lib/notify/caps-setting';
 import { messageTemplateKind } from '@/lib/notify/template-setting';
 import { DomainError } from '@/lib/platform/errors';
+import { retentionClassKind } from '@/lib/privacy/retention-setting';
 import { divisionListKind } from '@/lib/tickets/areas/division-setting';
 import { gridListKind } from '@/lib/tickets/areas/grid-setting';
 import { deskKind } from '@/lib/routing/desk-setting';
@@ -20,6 +21,7 @@ const KINDS: readonly AnyKind[] = [
   anyKind(divisionListKind),
   anyKind(gridListKind),
   anyKind(siteOwnerKind),
+  anyKind(retentionClassKind),
   anyKind(deskKind),
   anyKind(ruleKind),
   anyKind(categoryKind),

@@ -21,6 +21,9 @@ export interface HeldAccount {
 
 const contact = z.object({ email: z.string() });
 
+/** What an account's contact is sealed under. */
+export const staffContactContext = (accountId: string): string => `staff-contact:${accountId}`;
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -55,8 +58,6 @@ async function holdAccount(tx: Tx, id: string): Promise<HeldAccount | undefined>
   return { id, ...account, email: openContact(id, { cipher, keyId }), grants: await grantsOf(tx, id) };
 }
 
-const contactContext = (accountId: string) => `staff-contact:${accountId}`;
-
 /** A contact as its columns hold it. */
 export interface Contact {
   cipher: Buffer | null;
@@ -67,12 +68,12 @@ export interface Contact {
 export function sealContact(accountId: string, email: string | null): Contact {
   return email === null
     ? { cipher: null, keyId: null }
-    : seal(JSON.stringify({ email }), contactContext(accountId));
+    : seal(JSON.stringify({ email }), staffContactContext(accountId));
 }
 
 export function openContact(accountId: string, { cipher, keyId }: Contact): string | null {
   if (!cipher || !keyId) return null;
-  return contact.parse(JSON.parse(unseal({ cipher, keyId }, contactContext(accountId)))).email;
+  return contact.parse(JSON.parse(unseal({ cipher, keyId }, staffContactContext(accountId)))).email;
 }
 
 async function grantsOf(tx: Tx, accountId: string): Promise<Grant[]> {

@@ -14,8 +14,13 @@ const PERMISSIONS = {
   'accounts.close': ['security-admin'],
   'accounts.reset': ['security-admin'],
   'accounts.sessions': ['security-admin'],
-  'audit.read': ['audit-admin'],
   'system.health': ['supervisor', 'system-admin'],
+  'audit.read': ['audit-admin'],
+  'privacy.read': ['security-admin', 'audit-admin'],
+  'privacy.hold': ['security-admin'],
+  'reporter.read': ['operator', 'triage', 'supervisor'],
+  'reporter.reveal': ['operator', 'triage', 'supervisor'],
+  'reporter.secret': ['supervisor'],
   'settings.desks': ['system-admin'],
   'settings.routing': ['system-admin'],
   'settings.categories': ['system-admin'],
@@ -29,10 +34,11 @@ const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 /** The permissions whose names begin so. */
 export const permissionsOf = (beginning: string) =>
-  (Object.keys(PERMISSIONS) as Permission[]).filter((name) => name.startsWith(beginning));
+  ALL_PERMISSIONS.filter((name) => name.startsWith(beginning));
 
 /** True when one of the grants gives the permission there; a role for the whole province counts everywhere. */
 export function mayDo(grants: readonly Grant[], permission: Permission, jurisdictionCode: string): boolean {

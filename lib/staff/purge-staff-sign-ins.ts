@@ -1,16 +1,13 @@
-import { assertActor, type Actor } from '@/lib/platform/actor';
-import { db } from '@/lib/platform/db';
+import type { Actor } from '@/lib/platform/actor';
+import type { Clock } from '@/lib/platform/clock';
+import { purgeAllDue } from '@/lib/platform/retention';
+import { STAFF_RULES } from './retention';
 
 /**
- * Removes unfinished sign-ins that ran out, sessions a month after their end, and invitations a month after theirs.
+ * Removes unfinished sign-ins, sessions and invitations once their days are over; every hour, not only at night.
  * @returns how many rows were removed
+ * @throws DomainError forbidden
  */
-export async function purgeStaffSignIns(actor: Actor): Promise<number> {
-  assertActor(actor, 'system');
-  const removed = await Promise.all([
-    db().query('DELETE FROM staff_sign_in WHERE expires_at < now()'),
-    db().query(`DELETE FROM staff_session WHERE absolute_end < now() - interval '30 days'`),
-    db().query(`DELETE FROM staff_invitation WHERE expires_at < now() - interval '30 days'`),
-  ]);
-  return removed.reduce((sum, { rowCount }) => sum + rowCount, 0);
+export function purgeStaffSignIns(actor: Actor, deps: { clock?: Clock } = {}): Promise<number> {
+  return purgeAllDue(actor, STAFF_RULES, deps);
 }

@@ -3,10 +3,11 @@ import type { Tx } from '@/lib/platform/db';
 import { takeRecoveryCode } from './recovery-codes';
 import { digitsOf, totpStep } from './totp';
 
-const contextOf = (accountId: string) => `staff-totp:${accountId}`;
+/** What an authenticator's secret is sealed under, in the account's row and in its invitations. */
+export const totpContext = (accountId: string): string => `staff-totp:${accountId}`;
 
-export const sealTotp = (accountId: string, secret: string): Sealed => seal(secret, contextOf(accountId));
-export const openTotp = (accountId: string, sealed: Sealed): string => unseal(sealed, contextOf(accountId));
+export const sealTotp = (accountId: string, secret: string): Sealed => seal(secret, totpContext(accountId));
+export const openTotp = (accountId: string, sealed: Sealed): string => unseal(sealed, totpContext(accountId));
 
 /**
  * Takes a code of the authenticator, or a recovery code, and uses it up. Holds the account's row until the transaction ends.

@@ -2,6 +2,7 @@ import type { Clock } from '@/lib/platform/clock';
 import { unseal } from '@/lib/platform/crypto';
 import { db } from '@/lib/platform/db';
 import { attachmentUrl } from '@/lib/media/attachment-url';
+import { contactContext } from '@/lib/people/contact-store';
 
 /** What a desk may know of a ticket it is to handle. The reporter is missing where they asked to be. */
 export interface DeskTicket {
@@ -65,7 +66,7 @@ function linked({ uploadId, sha256, mediaType }: Photo, clock: Clock): DeskAttac
 function reporterOf(row: Row): DeskTicket['reporter'] {
   if (row.keepSecret || row.anonymous || !row.contactCipher || !row.contactKeyId) return null;
   const { name, phone, email } = JSON.parse(
-    unseal({ keyId: row.contactKeyId, cipher: row.contactCipher }, `reporter:${row.ticketId}`),
+    unseal({ keyId: row.contactKeyId, cipher: row.contactCipher }, contactContext(row.ticketId)),
   ) as { name?: string; phone?: string; email?: string };
   const known = { ...(name ? { name } : {}), ...(phone ? { phone } : email ? { email } : {}) };
   return Object.keys(known).length > 0 ? known : null;

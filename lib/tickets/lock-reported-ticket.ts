@@ -38,7 +38,7 @@ export async function ticketKeyOf(tx: Tx, trackingNumber: string): Promise<Ticke
 export async function lockReportedTicket(tx: Tx, key: TicketKey): Promise<LockedReport> {
   const values = [key.jurisdictionCode, key.ticketId];
   const { rows } = await tx.query<Omit<LockedReport, 'key' | 'timeline'>>(
-    `SELECT tracking_number AS "trackingNumber", status, locale, category_code AS "categoryCode",
+    `SELECT tracking_number AS "trackingNumber", status, purged_at AS "purgedAt", locale, category_code AS "categoryCode",
        request_type AS "requestType", area_class AS "areaClass", desk_code AS "deskCode"
      FROM ticket WHERE jurisdiction_code = $1 AND id = $2 FOR UPDATE`,
     values,

@@ -12,6 +12,8 @@ export interface MyTicket {
   statusText: Names;
   category: Names | null;
   division: Names;
+  /** Its personal data is erased once it is closed, as its reporter has asked. */
+  toBeErased: boolean;
 }
 
 /** More than anybody can look through; the newest come first. */
@@ -26,10 +28,12 @@ export async function ticketsOfContact({ kind, index }: ContactIndex): Promise<M
     submittedAt: Date;
     category: string | null;
     division: string;
+    toBeErased: boolean;
   }>(
     `SELECT t.tracking_number AS number, t.status, t.submitted_at AS "submittedAt", t.category_code AS category,
-       t.division_code AS division
+       t.division_code AS division, w.ticket_id IS NOT NULL AS "toBeErased"
      FROM reporter r JOIN ticket t ON t.jurisdiction_code = r.jurisdiction_code AND t.id = r.ticket_id
+       LEFT JOIN erasure_wish w ON w.jurisdiction_code = t.jurisdiction_code AND w.ticket_id = t.id
      WHERE ${reporterIs(kind)} ORDER BY t.submitted_at DESC, t.id DESC LIMIT ${MOST}`,
     [index],
   );
@@ -43,6 +47,7 @@ export async function ticketsOfContact({ kind, index }: ContactIndex): Promise<M
       statusText: { 'zh-CN': words.citizenZh, en: words.citizenEn },
       category: category ? { 'zh-CN': category.nameZh, en: category.nameEn } : null,
       division: { 'zh-CN': division?.nameZh ?? row.division, en: division?.nameEn ?? row.division },
+      toBeErased: row.toBeErased,
     };
   });
 }

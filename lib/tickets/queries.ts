@@ -32,6 +32,7 @@ export interface TrackedTicket {
   submittedAt: Date;
   closedAt: Date | null;
   updatedAt: Date;
+  purgedAt: Date | null;
   photos: number;
   /** Its public case, if it has one; whether its category is hidden is decided where it is shown. */
   caseId: string | null;
@@ -55,7 +56,7 @@ export async function findTrackedTicket(trackingNumber: string): Promise<Tracked
        t.category_code AS "categoryCode", t.attributes, t.division_code AS "divisionCode", t.street_code AS "streetCode",
        t.desk_code AS "deskCode", d.name_zh AS "deskNameZh", d.name_en AS "deskNameEn", t.unit,
        t.due_at AS "dueAt", t.due_provisional AS "dueProvisional", t.submitted_at AS "submittedAt",
-       t.closed_at AS "closedAt", t.updated_at AS "updatedAt",
+       t.closed_at AS "closedAt", t.updated_at AS "updatedAt", t.purged_at AS "purgedAt",
        (SELECT count(*)::int FROM ticket_attachment a
         WHERE a.jurisdiction_code = t.jurisdiction_code AND a.ticket_id = t.id) AS photos,
        p.case_id AS "caseId", p.follower_count AS followers,

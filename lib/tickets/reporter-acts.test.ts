@@ -13,6 +13,7 @@ const row = (type: string, at: string, more: Partial<ActFacts['timeline'][number
 });
 const facts = (status: TicketStatus, ...timeline: ActFacts['timeline'][number][]): ActFacts => ({
   status,
+  purgedAt: null,
   timeline,
 });
 

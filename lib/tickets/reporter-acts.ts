@@ -8,6 +8,8 @@ export type ReporterAct = (typeof REPORTER_ACTS)[number];
 /** What decides it. Events are those the reporter sees, oldest first. */
 export interface ActFacts {
   status: TicketStatus;
+  /** Its words are gone: nobody could deal with it again. */
+  purgedAt: Date | null;
   timeline: readonly {
     at: string;
     /** When we learnt of it: a desk may tell late that it has closed a ticket. */
@@ -47,6 +49,7 @@ function reopening({ status, timeline }: ActFacts, now: Date): ErrorCode | null 
 
 /** Why an act is not possible now, or null when it is. Pure; page and command ask the same. */
 export function refusalOf(act: ReporterAct, facts: ActFacts, now: Date): ErrorCode | null {
+  if (facts.purgedAt) return 'act_purged';
   switch (act) {
     case 'contact':
       return null;

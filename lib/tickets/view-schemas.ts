@@ -40,6 +40,9 @@ export const publicTicketView = z.object({
     })
     .nullable(),
   overdue: z.boolean(),
+  purgedAt: instant
+    .nullable()
+    .describe('When its words, photos and contact were erased: asked for, or their days were over'),
   photos: z.int().min(0),
   case: z
     .object({

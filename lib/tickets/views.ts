@@ -58,6 +58,7 @@ export function publicTicketView(
     unit: ticket.unit,
     deadline: ticket.dueAt ? { dueAt: iso(ticket.dueAt), provisional: ticket.dueProvisional, overdue } : null,
     overdue,
+    purgedAt: ticket.purgedAt ? iso(ticket.purgedAt) : null,
     photos: ticket.photos,
     case:
       ticket.caseId && !hidden.includes(ticket.categoryCode ?? '')

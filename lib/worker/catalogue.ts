@@ -7,6 +7,8 @@ export const JOB_CATALOGUE = {
   /** Wakes the desk's delivery loop; the work itself stands in the delivery table. */
   'wake-desk': z.object({ deskCode: z.string() }),
   'send-message': z.object({ ...ticketKey, messageId: z.uuid(), requestId: z.string().max(100).optional() }),
+  /** Removes a message once it is settled. */
+  'forget-message': z.object({ ...ticketKey, messageId: z.uuid() }),
   /** Tells a one-time code to its contact, if that contact has reports. */
   'send-one-time-code': z.object({ codeId: z.uuid() }),
   /** Tells who follows a case of one change of it. */
@@ -24,10 +26,10 @@ export const JOB_CATALOGUE = {
   'purge-drafts': z.object({}),
   'purge-sign-ins': z.object({}),
   'purge-staff-sign-ins': z.object({}),
-  'purge-followers': z.object({}),
   'purge-limits': z.object({}),
+  /** The nightly run over every retention class, with its report. */
+  'purge-by-class': z.object({}),
   'purge-setting-changes': z.object({}),
-  'purge-provider-events': z.object({}),
   /** Which due dates (DueScope of lib/tickets/open-deadlines); the provisional ones when left out. */
   'recompute-deadlines': z.object({
     scope: z

@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { purgeDrafts } from '@/lib/intake/purge-drafts';
 import { purgeUploads } from '@/lib/media/purge-uploads';
-import { purgeProviderEvents } from '@/lib/notify/purge-provider-events';
+import { forgetMessage } from '@/lib/notify/forget-message';
 import { reconcileMessages } from '@/lib/notify/reconcile-messages';
 import { sendMessage } from '@/lib/notify/send-message';
 import { sendOneTimeCode } from '@/lib/notify/send-one-time-code';
@@ -11,10 +11,10 @@ import { newId } from '@/lib/platform/ids';
 import { logger } from '@/lib/platform/log';
 import { purgeLimits } from '@/lib/platform/rate-limit';
 import { withRequestId } from '@/lib/platform/request-context';
+import { purgeByClass } from '@/lib/privacy/purge-by-class';
 import { purgeChanges } from '@/lib/settings/purge-changes';
 import { purgeStaffSignIns } from '@/lib/staff/purge-staff-sign-ins';
 import { reconcileDesks } from '@/lib/routing/reconcile-desks';
-import { purgeFollowers } from '@/lib/tickets/cases/purge-followers';
 import { refreshWeek } from '@/lib/statistics/refresh-week';
 import { hiddenCategories } from '@/lib/tickets/cases/hidden-categories';
 import { summariseCases } from '@/lib/tickets/cases/summarise-cases';
@@ -34,6 +34,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
   return {
     'wake-desk': async ({ deskCode }) => loops.wake(deskCode),
     'send-message': ({ jurisdictionCode, messageId }) => sendMessage({ jurisdictionCode, messageId }),
+    'forget-message': (key) => forgetMessage(SYSTEM, key),
     'send-one-time-code': ({ codeId }) => sendOneTimeCode(codeId),
     'tell-followers': (news) => tellFollowers(news),
     'reconcile-messages': () => reconcileMessages(),
@@ -42,10 +43,9 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'purge-drafts': () => purgeDrafts(SYSTEM),
     'purge-sign-ins': () => purgeSignIns(SYSTEM),
     'purge-staff-sign-ins': () => purgeStaffSignIns(SYSTEM),
-    'purge-followers': () => purgeFollowers(SYSTEM),
     'purge-limits': () => purgeLimits(SYSTEM),
+    'purge-by-class': () => purgeByClass(SYSTEM),
     'purge-setting-changes': () => purgeChanges(SYSTEM),
-    'purge-provider-events': () => purgeProviderEvents(SYSTEM),
     'recompute-deadlines': ({ scope }) => recomputeDeadlines(SYSTEM, scope),
     'check-calendar': () => checkCalendar(),
     'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
@@ -67,8 +67,7 @@ export const CRONTAB = [
   '31 * * * * purge-staff-sign-ins ?max=3&fill=1h',
   '35 17 * * * purge-setting-changes ?max=3&fill=6h',
   '33 * * * * purge-limits ?max=3&fill=1h',
-  '37 18 * * * purge-followers ?max=3&fill=6h',
-  '11 19 * * * purge-provider-events ?max=3&fill=6h',
+  '37 18 * * * purge-by-class ?max=3&fill=6h',
   '17 17 * * * recompute-deadlines ?max=3&fill=1d',
   '19 1 * * * check-calendar ?max=3&fill=1d',
   '41 18 * * * verify-audit ?max=2&fill=6h',

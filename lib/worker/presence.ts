@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { db } from '@/lib/platform/db';
+import { env } from '@/lib/platform/env';
 import { logger } from '@/lib/platform/log';
 import { releaseAllClaims } from '@/lib/routing/deliver-due';
 import { every, type Periodic } from './periodic';
@@ -13,10 +14,10 @@ const ALIVE_LOCK = 1_231_900_003;
 async function beat(ids: readonly string[], startedAt: Date): Promise<void> {
   const now = new Date();
   await db().query(
-    `INSERT INTO worker_heartbeat (worker_id, kind, started_at, seen_at)
-     SELECT id, 'worker', $2, $3 FROM unnest($1::text[]) AS id
+    `INSERT INTO worker_heartbeat (worker_id, kind, started_at, seen_at, key_ids)
+     SELECT id, 'worker', $2, $3, $4 FROM unnest($1::text[]) AS id
      ON CONFLICT (worker_id) DO UPDATE SET seen_at = excluded.seen_at`,
-    [ids, startedAt, now],
+    [ids, startedAt, now, env().encryptionKeys.map(({ id }) => id)],
   );
   await db().query(`DELETE FROM worker_heartbeat WHERE seen_at < $1`, [new Date(now.getTime() - 86_400_000)]);
 }

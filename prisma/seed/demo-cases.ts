@@ -1,7 +1,7 @@
 import { purposeKey, seal } from '@/lib/platform/crypto';
 import type { Tx } from '@/lib/platform/db';
 import { projectCase } from '@/lib/tickets/cases/project-case';
-import { queryCodeHash } from '@/lib/tickets/query-code';
+import { queryCodeContext, queryCodeHash } from '@/lib/tickets/query-code';
 import type { TicketStatus } from '@/lib/tickets/status';
 import { makeTrackingNumber, newQueryCode } from '@/lib/tickets/tracking-number';
 import type { SeedClient } from './client';
@@ -55,7 +55,7 @@ async function makeTicket(client: SeedClient, story: DemoStory, index: number, n
   const ticketId = idOf(index, 0);
   const number = makeTrackingNumber(HARBIN, FIRST_POSITION + index, purposeKey('tracking-number'));
   const code = newQueryCode();
-  const sealed = seal(code, `query-code:${ticketId}`);
+  const sealed = seal(code, queryCodeContext(ticketId));
   const submitted = now - story.daysAgo * 24 * HOUR_MS - index * 17 * 60_000;
   const due = submitted + story.limitHours * HOUR_MS;
   const path = PATHS[story.state];

@@ -7,6 +7,7 @@ import { forgetDemoDesks, seedDemoDesks } from './demo-desks';
 import { forgetDemoNotices, seedDemoNotices } from './demo-notices';
 import { forgetDemoStaff, seedDemoStaff } from './demo-staff';
 import { seedDivisions } from './divisions';
+import { seedRetention } from './retention';
 import { seedSettings } from './settings';
 
 export interface SeedOptions {
@@ -30,6 +31,7 @@ export async function seed(client: SeedClient, options: SeedOptions): Promise<vo
     await seedCatalogue(client);
     await seedCalendar(client);
     await seedSettings(client, options.demo);
+    await seedRetention(client);
     if (options.demo) {
       await seedDemoDesks(client, options.deskBaseUrl);
       await seedDemoComponents(client);

@@ -6,6 +6,7 @@ import { inviteStaff } from '@/lib/staff/invite-staff';
 import { PAGES, type RoleName } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { citizenCookie } from './citizen-steps';
 import { desk, report } from './track-steps';
 
 const pages = path.resolve('app/[locale]');
@@ -126,6 +127,9 @@ const examples: Record<string, Examples> = {
         `/console/settings/${kind}/edit${subject === null ? '' : `?subject=${encodeURIComponent(subject)}`}`,
     ),
   '/console/settings/changes/[id]': async () => [`/console/settings/changes/${await newProposal()}`],
+  '/console/tickets/[number]/reporter': async () => [
+    `/console/tickets/${(await report()).trackingNumber}/reporter`,
+  ],
   '/console/settings/desk/[id]/secrets': () => ['/console/settings/desk/city-230100/secrets'],
   '/console/sign-in': () => [
     '/console/sign-in',
@@ -145,6 +149,7 @@ const examples: Record<string, Examples> = {
   '/notices/[id]': () => ['/notices/01900000-0000-7000-8000-0000000a0001'],
   '/search': () => ['/search?q=%E8%B7%AF%E7%81%AF', '/search', '/search?q=%E9%BE%98'],
   '/my-reports': () => ['/my-reports', '/my-reports?code=0&error=code'],
+  '/my-reports/erased': () => ['/my-reports/erased?now=2&later=1', '/my-reports/erased'],
   '/problem': () => ['/problem?code=rate_limited&seconds=20'],
   '/report/[draft]/[step]': ({ draft }) =>
     'what,category,category?own=1,category?major=01,questions,where,place,photos,contact,review,place?check=1'
@@ -173,8 +178,12 @@ async function inviteOne() {
   );
 }
 
-/** The cookies that a page's examples are seen with: on the console those of somebody who may see it, and has just signed in. */
+/** The cookies that a page's examples are seen with: on the console those of somebody who may see it and has just signed in. */
 export async function cookiesOf(template: string): Promise<string> {
+  if (/^\/my-reports\/(?:data|erase)$/.test(template)) {
+    const { name, value } = await citizenCookie((await report()).phone);
+    return `${name}=${value}`;
+  }
   if (!template.startsWith('/console')) return '';
   const door = PAGES[template];
   const role = Array.isArray(door) ? (door[0] as RoleName) : 'security-admin';

@@ -4,6 +4,7 @@ import { Jar } from '@/tests/factories/jar';
 import { ALL_ROLES, lets, PAGES, READS, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
 import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { report } from './track-steps';
 
 // Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
 // the data of a page or fetch it ahead.
@@ -22,21 +23,23 @@ const base = () => inject('product').publicBaseUrl;
 let account = '';
 let change = '';
 let auditRow = '';
+let number = '';
 beforeAll(async () => {
   account = (await newStaff('operator')).accountId;
   change = await newProposal();
   auditRow = await newestAuditRow();
+  number = (await report()).trackingNumber;
 });
-
-function idFor(template: string): string {
-  if (template.startsWith('/console/audit/')) return auditRow;
-  if (template.startsWith('/console/settings/desk/')) return 'city-230100';
-  return template.startsWith('/console/settings/') ? change : account;
-}
 
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
-  const found = template.replace('[id]', idFor(template));
+  const ids: Record<string, string> = {
+    '/console/settings/desk/': 'city-230100',
+    '/console/settings/': change,
+    '/console/audit/': auditRow,
+  };
+  const about = Object.keys(ids).find((beginning) => template.startsWith(beginning));
+  const found = template.replace('[id]', about ? ids[about]! : account).replace('[number]', number);
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;
   return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;

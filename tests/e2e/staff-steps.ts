@@ -14,7 +14,7 @@ const base = () => inject('product').publicBaseUrl;
 afterAll(() => closeDb());
 
 /** Lets this test process work on the product's own database with its keys, as one of its processes. */
-function joinProduct(): void {
+export function joinProduct(): void {
   const { databaseUrl, dataDir } = inject('product');
   const secrets = JSON.parse(fs.readFileSync(path.join(dataDir, 'secrets.json'), 'utf8')) as Record<
     string,

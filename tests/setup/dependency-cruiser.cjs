@@ -15,7 +15,8 @@ const modules = {
   media: ['platform'],
   staff: ['notify', 'platform'],
   audit: ['platform'],
-  settings: ['routing', 'tickets', 'notify', 'notices', 'people', 'platform'],
+  privacy: ['intake', 'routing', 'tickets', 'notify', 'people', 'media', 'staff', 'platform'],
+  settings: ['routing', 'tickets', 'notify', 'notices', 'people', 'privacy', 'platform'],
   telephony: ['platform'],
   platform: [],
 };

@@ -20,6 +20,8 @@ export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
 const AUDIT = ['audit-admin'] as const;
+/** Who sees how personal data is kept: who administers it, and who audits that. */
+const PRIVACY = ['security-admin', 'audit-admin'] as const;
 const SYSTEM = ['system-admin'] as const;
 
 /** Who may change each kind of setting: see its page, propose, apply and undo. `[kind]` stands for every one of them. */
@@ -38,9 +40,13 @@ export const SETTING_KINDS: Record<string, Door> = {
   'deadline-rule': SYSTEM,
   'calendar-year': SYSTEM,
   'working-hours': SYSTEM,
+  'retention-class': SYSTEM,
 };
 /** Whoever may change any of them. */
 const ANY_SETTING = ['system-admin', 'publisher'] as const;
+
+/** Who deals with reporters. */
+const CASEWORK = ['operator', 'triage', 'supervisor'] as const;
 
 /** Pages of the console by their address. */
 export const PAGES: Record<string, Door> = {
@@ -55,6 +61,7 @@ export const PAGES: Record<string, Door> = {
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
+  '/console/privacy': PRIVACY,
   '/console/settings': ANY_SETTING,
   '/console/settings/[kind]': ANY_SETTING,
   '/console/settings/[kind]/edit': ANY_SETTING,
@@ -63,6 +70,7 @@ export const PAGES: Record<string, Door> = {
   '/console/settings/desk/[id]/secrets': SYSTEM,
   '/console/shortcuts': 'signed-in',
   '/console/sign-in': 'public',
+  '/console/tickets/[number]/reporter': CASEWORK,
 };
 
 /** Route handlers of the console and of sign-in; `[act]` is named with each of its acts. */
@@ -79,6 +87,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
+  '/console/privacy/hold': SECURITY,
+  '/console/privacy/release': SECURITY,
   '/console/settings/[kind]/export': ANY_SETTING,
   '/console/settings/[kind]/import': ANY_SETTING,
   '/console/settings/[kind]/propose': ANY_SETTING,
@@ -88,6 +98,8 @@ export const ROUTES: Record<string, Door> = {
   '/console/sign-in/oidc': 'public',
   '/console/sign-in/password': 'public',
   '/console/sign-out': 'public',
+  '/console/tickets/[number]/reporter/hide': 'signed-in',
+  '/console/tickets/[number]/reporter/reveal': CASEWORK,
 };
 
 /** Addresses that are read and are no pages. */
@@ -126,6 +138,7 @@ export const COMMANDS: Record<string, Door> = {
   editAccount: SECURITY,
   exportAudit: AUDIT,
   finishSignIn: 'public',
+  holdTicket: SECURITY,
   inviteStaff: SECURITY,
   limitDeskSecret: SYSTEM,
   listAccounts: SECURITY,
@@ -141,6 +154,10 @@ export const COMMANDS: Record<string, Door> = {
   readAccount: SECURITY,
   readAuditRow: AUDIT,
   readChainState: AUDIT,
+  readPrivacy: PRIVACY,
+  readReporter: CASEWORK,
+  readRetention: SYSTEM,
+  releaseTicket: SECURITY,
   readChange: SYSTEM,
   readDeskSecrets: SYSTEM,
   readRouting: SYSTEM,
@@ -151,6 +168,7 @@ export const COMMANDS: Record<string, Door> = {
   replaceTotp: 'signed-in',
   resendInvitation: SECURITY,
   resetSignIn: SECURITY,
+  revealReporter: CASEWORK,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
   searchAudit: AUDIT,

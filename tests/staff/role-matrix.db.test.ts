@@ -8,6 +8,11 @@ import { readAuditRow } from '@/lib/audit/read-audit-row';
 import { searchAudit } from '@/lib/audit/search-audit';
 import { db } from '@/lib/platform/db';
 import { readSystemHealth } from '@/lib/routing/system-health';
+import { holdTicket } from '@/lib/privacy/hold-ticket';
+import { readReporter } from '@/lib/privacy/read-reporter';
+import { revealReporter } from '@/lib/privacy/reveal-reporter';
+import { readPrivacy, readRetention } from '@/lib/privacy/read-privacy';
+import { releaseTicket } from '@/lib/privacy/release-ticket';
 import { listDeskChoices, listOwnDesks, readDeskSecrets, readRouting } from '@/lib/routing/console-queries';
 import { limitDeskSecret } from '@/lib/routing/limit-desk-secret';
 import { startDeskSecret } from '@/lib/routing/start-desk-secret';
@@ -99,6 +104,9 @@ describe('the matrix names everything there is', () => {
   });
 });
 
+/** A well-formed number of Harbin that no ticket has: ends in its Damm digit. */
+const UNUSED_NUMBER = '010000005728';
+
 const WRONG = { password: 'x', repeat: 'x', current: 'x', code: 'x' };
 
 /** A change of the page foot that waits to be confirmed. */
@@ -124,6 +132,7 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
     confirmWithOidc(actor, { vouched: { issuer: 'x', subject: 'x' }, authTime: 0, browser: BROWSER }),
   exportAudit: (actor) => exportAudit(actor, { filters: {}, locale: 'en' }),
   finishSignIn: (actor) => finishSignIn(actor, { step: 'x', code: 'x', browser: BROWSER }),
+  holdTicket: (actor) => holdTicket(actor, { number: UNUSED_NUMBER, reason: '复议 2026-1' }),
   inviteStaff: (actor) =>
     inviteStaff(actor, {
       login: `new-${crypto.randomUUID().slice(0, 8)}`,
@@ -141,9 +150,15 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
   searchAudit: (actor) => searchAudit(actor, { filters: {}, after: null, limit: 10 }),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
   readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
+  readPrivacy: (actor) => readPrivacy(actor),
+  readReporter: (actor) => readReporter(actor, UNUSED_NUMBER),
+  readRetention: (actor) => readRetention(actor),
+  releaseTicket: (actor) => releaseTicket(actor, { number: UNUSED_NUMBER }),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,
+  revealReporter: (actor) =>
+    revealReporter(actor, { number: UNUSED_NUMBER, reason: 'call-back', text: '核实井盖位置' }),
   revokeAccountSessions,
   revokeSession: (actor) => revokeSession(actor, 'x'),
   signInWithOidc: (actor) =>

@@ -5,6 +5,7 @@ export interface SettingExample {
 }
 
 export const SETTING_EXAMPLES: Record<string, SettingExample> = {
+  'retention-class': { subject: 'contact', value: { code: 'contact', days: 200 } },
   'division-list': {
     subject: '232700',
     value: {

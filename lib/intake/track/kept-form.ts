@@ -16,7 +16,8 @@ const kept = z.object({
 export type KeptForm = z.infer<typeof kept>;
 
 const ID = /^[0-9a-f]{32}$/;
-const contextOf = (id: string) => `track-form:${id}`;
+/** What a kept form is sealed under. */
+export const keptFormContext = (id: string): string => `track-form:${id}`;
 
 /** A new form's id: its idempotency key, and the only key to what was typed. */
 export function newFormId(): string {
@@ -31,7 +32,7 @@ export function formIdOr(id: unknown): string {
 /** Keeps a refused form for a day, sealed. */
 export async function keepForm(id: string, form: Omit<KeptForm, 'number'>, proof: TrackProof): Promise<void> {
   const content = JSON.stringify({ ...form, number: TrackProof.numberOf(proof) });
-  const { keyId, cipher } = seal(content, contextOf(id));
+  const { keyId, cipher } = seal(content, keptFormContext(id));
   await db().query(
     `INSERT INTO track_form (id, cipher, key_id, expires_at) VALUES ($1, $2, $3, now() + interval '1 day')
      ON CONFLICT (id) DO UPDATE SET cipher = excluded.cipher, key_id = excluded.key_id, expires_at = excluded.expires_at`,
@@ -48,6 +49,6 @@ export async function readKeptForm(id: unknown, act: string, proof: TrackProof):
   );
   const row = rows[0];
   if (!row) return null;
-  const form = kept.parse(JSON.parse(unseal({ keyId: row.key_id, cipher: row.cipher }, contextOf(id))));
+  const form = kept.parse(JSON.parse(unseal({ keyId: row.key_id, cipher: row.cipher }, keptFormContext(id))));
   return form.act === act && form.number === TrackProof.numberOf(proof) ? form : null;
 }

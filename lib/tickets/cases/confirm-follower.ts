@@ -12,11 +12,12 @@ import { moveCount } from './follow-case';
 import type { FollowerProof } from './follower-proof';
 import { lockFollower, type LockedFollower } from './lock-follower';
 
-const contextOf = (followerId: string) => `case-follower:${followerId}`;
+/** What a follower's contact is sealed under. */
+export const followerContext = (followerId: string): string => `case-follower:${followerId}`;
 
 /** The phone number or e-mail address of a follower's row. @throws Error when its key is not configured */
 export function openFollowerContact(row: { id: string; cipher: Buffer; keyId: string }): string {
-  return unseal({ keyId: row.keyId, cipher: row.cipher }, contextOf(row.id));
+  return unseal({ keyId: row.keyId, cipher: row.cipher }, followerContext(row.id));
 }
 
 /** Somebody who proves a contact that already follows was counted twice, by two browsers: the older row gives way. */
@@ -34,7 +35,7 @@ async function storeContact(
   contact: ParsedContact,
   { locale, now }: { locale: Locale; now: Date },
 ): Promise<void> {
-  const { keyId, cipher } = seal(contact.to, contextOf(followerId));
+  const { keyId, cipher } = seal(contact.to, followerContext(followerId));
   await tx.query(
     `UPDATE case_follower SET contact_kind = $3, contact_index = $4, contact_cipher = $5, contact_key_id = $6,
        confirmed_at = $7, locale = $8

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { transaction } from '@/lib/platform/db';
+import { purgeAllDue } from '@/lib/platform/retention';
 import { resetLimiters } from '@/lib/platform/rate-limit';
 import { parseContact } from '@/lib/people/parse-contact';
 import { requestCode } from '@/lib/people/request-code';
@@ -23,7 +24,7 @@ import { confirmFollower } from './confirm-follower';
 import { findCase } from './find-case';
 import { casesFollowedBy } from './followed-cases';
 import { projectCase } from './project-case';
-import { purgeFollowers } from './purge-followers';
+import { CASE_RULES } from './case-retention';
 import { tellFollowers } from './tell-followers';
 import { unfollowCase } from './unfollow-case';
 
@@ -214,7 +215,8 @@ describe('a follower’s contact', () => {
     for (const item of [open, closed, withdrawn]) await confirmed(item);
     await changeTicket(closed, 'closed', now);
     await changeTicket(withdrawn, 'withdrawn', now);
-    const purgeAt = (days: number) => purgeFollowers(SYSTEM, at(new Date(now.getTime() + days * DAY)));
+    const purgeAt = (days: number) =>
+      purgeAllDue(SYSTEM, CASE_RULES, at(new Date(now.getTime() + days * DAY)));
     const kept = async (item: BuiltCase) =>
       database.query(
         'SELECT 1 FROM case_follower WHERE ticket_id = $1 AND (contact_cipher IS NOT NULL OR person_hash IS NOT NULL)',

@@ -18,6 +18,7 @@ import { Timeline } from '@/app/_ui/content/timeline';
 import { ButtonLink } from '@/app/_ui/form/button';
 import { Page, PageTitle, Sheet } from '@/app/_ui/layout/page';
 import { systemClock } from '@/lib/platform/clock';
+import { formatDate } from '@/lib/platform/i18n/format';
 import { formatTrackingNumber } from '@/lib/tickets/tracking-number';
 import { trackForReporter } from '@/lib/tickets/track-ticket';
 
@@ -56,6 +57,11 @@ export default async function TicketPage({ params, searchParams }: Props) {
       </Sheet>
       {ticket.status === 'closed' || ticket.status === 'not_accepted' ? (
         <Notice title={t('track.remediesTitle')}>{t('track.remedies')}</Notice>
+      ) : null}
+      {ticket.purgedAt ? (
+        <Notice title={t('track.purgedTitle')}>
+          {t('track.purged', { date: formatDate(locale, new Date(ticket.purgedAt)) })}
+        </Notice>
       ) : null}
       <ActLinks context={context} number={number} token={token} acts={acts} />
       <h2 className="mb-3 text-xl">{t('track.timeline')}</h2>
