@@ -181,11 +181,6 @@ export const ERROR_CATALOGUE = {
     zh: '登录已超时，请重新输入登录名和口令。',
     en: 'This sign-in has run out. Enter your login name and password again.',
   },
-  too_many_streams: {
-    status: 429,
-    zh: '打开的实时更新过多，请关闭一些页面或稍后再试。',
-    en: 'Too many live updates are open. Close some pages or try again later.',
-  },
   signed_out: {
     status: 401,
     zh: '您尚未登录或登录已结束，请重新登录。',
