@@ -57,6 +57,8 @@ const AREAS = {
       'delivery.resend': ['重新派送', 'Delivered anew'],
       'desk.add': ['新增承办平台', 'Desk added'],
       'desk.secret': ['更换平台密钥', 'Desk secret changed'],
+      'desk.secret-limit': ['限定旧密钥保留时间', 'Former desk secret limited'],
+      'desk.secret-take-back': ['收回新密钥', 'New desk secret taken back'],
       'desk.pause': ['暂停派送', 'Desk paused'],
       'desk.resume': ['恢复派送', 'Desk resumed'],
       'desk.default-rule': ['设为默认承办平台', 'Desk made the default'],
@@ -88,6 +90,21 @@ const AREAS = {
       'notice.add': ['发布公告', 'Notice published'],
       'notice.end': ['结束公告', 'Notice ended'],
       'components.import': ['导入部件', 'Components imported'],
+    },
+  },
+  privacy: {
+    name: ['个人信息', 'Personal data'],
+    actions: {
+      'reporter.reveal': ['查看联系方式', 'Contact revealed'],
+      'person.export': ['导出个人数据', 'Person’s data exported'],
+      'person.erase': ['删除个人数据', 'Person’s data erased'],
+      'privacy.hold': ['暂停删除', 'Held back from purging'],
+      'privacy.release': ['恢复删除', 'Released for purging'],
+      'privacy.rotate-keys': ['更换加密密钥', 'Encryption keys rotated'],
+      'retention.purge': ['到期清除', 'Purged when due'],
+      'privacy.read': ['查看个人信息保护（权限）', 'Reading privacy work (permission)'],
+      'reporter.read': ['查看诉求人（权限）', 'Reading reporters (permission)'],
+      'reporter.secret': ['查看保密诉求人（权限）', 'Reading secret reporters (permission)'],
     },
   },
   settings: {
@@ -148,8 +165,9 @@ const AREAS = {
     },
   },
   audit: {
-    name: ['审计', 'Audit'],
+    name: ['审计和系统', 'Audit and system'],
     actions: {
+      'system.health': ['查看系统状态（权限）', 'Seeing the state of the system (permission)'],
       'audit.search': ['查询审计记录', 'Audit trail searched'],
       'audit.open': ['查看一条审计记录', 'Audit row opened'],
       'audit.export': ['导出审计记录', 'Audit trail exported'],

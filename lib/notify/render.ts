@@ -5,7 +5,7 @@ import { fillIn } from './text-template';
 
 /** Longest name in an SMS, in UTF-16 units, as SMS counts them. */
 const SMS_UNIT_LENGTH = 10;
-const MAIL_UNIT_LENGTH = 60;
+const MAIL_UNIT_LENGTH = 64;
 const NAMELESS_UNIT: Record<Locale, string> = { 'zh-CN': '承办单位', en: 'the unit' };
 // Control, formatting and bidirectional characters: a desk's unit name must not bring lines or hidden text.
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
@@ -64,7 +64,7 @@ function printed(
     due: variables.due ? shortMoment(locale, variables.due) : '',
     matter: cutText(variables.matter ?? '', unitLength),
     place: cutText(variables.place ?? '', unitLength),
-    login: variables.login ?? '',
+    login: cutText(variables.login ?? '', unitLength),
   };
 }
 

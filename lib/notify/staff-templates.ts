@@ -5,7 +5,7 @@ import type { TemplateTexts } from './template-texts';
 export const STAFF_TEMPLATES = {
   'staff-invitation': {
     'zh-CN': {
-      sms: '【12319】工作台账户的邀请已发至您的电子邮箱，三天内有效。',
+      sms: '【12319】工作台账户{login}的邀请已发至您的邮箱，三天内有效。',
       subject: '【12319】邀请您启用工作台账户',
       mail: [
         '安全管理员为您开设了 12319 工作台账户，登录名 {login}。',
@@ -14,7 +14,7 @@ export const STAFF_TEMPLATES = {
       link: '启用账户',
     },
     en: {
-      sms: '[12319] Your console invitation is in your e-mail.',
+      sms: '[12319] Invitation of {login} is in your mail.',
       subject: '[12319] Set up your console account',
       mail: [
         'A security administrator has made a 12319 console account for you. Your login name is {login}.',
@@ -25,7 +25,7 @@ export const STAFF_TEMPLATES = {
   },
   'staff-reset': {
     'zh-CN': {
-      sms: '【12319】工作台登录方式已重置，新的链接已发至您的电子邮箱。',
+      sms: '【12319】工作台账户{login}的登录方式已重置，新的链接已发至您的邮箱。',
       subject: '【12319】请重新设置工作台登录方式',
       mail: [
         '您的 12319 工作台账户 {login} 的登录方式已由安全管理员重置，原来的口令和验证器不能再用。',
@@ -34,7 +34,7 @@ export const STAFF_TEMPLATES = {
       link: '重新设置',
     },
     en: {
-      sms: '[12319] Sign-in reset: see the link in your e-mail.',
+      sms: '[12319] Sign-in of {login} was reset: see mail.',
       subject: '[12319] Set up your console sign-in again',
       mail: [
         'A security administrator has reset the sign-in of your 12319 console account {login}; its former password and authenticator no longer work.',
