@@ -11,7 +11,11 @@ const COUNT = 200;
 const TRIVIAL_PAGE = '/problem?code=not_found';
 const WORDS = ['路灯', '井盖', '垃圾', '南岗区', '施工', 'lamp'];
 
-/** `npm run bench -- cases [rows]`: the list, a case's page and the API uncached, against a trivial page of the same build. */
+/**
+ * `npm run bench -- cases [rows]`: the list, a case's page and the API uncached, against a trivial page of the same build.
+ * The list of a search is shown beside them and not judged by their gate: finding, counting and spreading the hits of common
+ * words is PostgreSQL's work, and its gate is 200 ms in `npm run bench -- search`.
+ */
 export async function benchCases([rows = String(ROWS)]: string[]): Promise<boolean> {
   const report = new Report('cases');
   await withProduct({}, async (product) => {
@@ -75,9 +79,13 @@ async function compare(
     baseline,
   });
   const trivial = cost.trivial.withDatabase;
+  report.ratio('case list of a search, CPU of web', unit, { ours: cost.search.server, baseline });
+  report.ratio('case list of a search against the trivial page, CPU of web and PostgreSQL', unit, {
+    ours: cost.search.withDatabase,
+    baseline: trivial,
+  });
   for (const [name, { server, withDatabase }] of [
     ['case list', cost.list],
-    ['case list of a search', cost.search],
     ['case page', cost.page],
   ] as const) {
     report.ratio(`${name}, CPU of web`, unit, { ours: server, baseline });

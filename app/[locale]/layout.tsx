@@ -25,7 +25,14 @@ export default async function RootLayout({ params, children }: Props & { childre
   const { locale } = await pageContext(params);
   return (
     <html lang={locale} data-mode={await displayMode()}>
-      <body>{children}</body>
+      <head>
+        {/* Nothing is painted before the whole page is there: a row or a table that grows as it comes in would move what is already seen. */}
+        <link rel="expect" href="#page-end" blocking="render" />
+      </head>
+      <body>
+        {children}
+        <span id="page-end" hidden />
+      </body>
     </html>
   );
 }

@@ -1,5 +1,6 @@
 import type { PageContext } from '@/app/_page/context';
 import { PREFECTURE_TILES } from '@/app/_page/prefecture-tiles';
+import { LinkList } from '@/app/_ui/content/link-list';
 import { TileMap } from '@/app/_ui/map/tile-map';
 import type { Reference } from '@/lib/tickets/reference';
 import { filterQuery, type CaseFilters } from '@/lib/tickets/cases/case-filters';
@@ -61,18 +62,13 @@ export function DistrictMap({
             <figcaption className="text-muted mt-2 text-sm">{t('cases.mapNote')}</figcaption>
           </figure>
         ) : null}
-        <ul className="[&_a]:min-h-target grid grid-cols-2 content-start gap-x-4 [&_a]:inline-flex [&_a]:items-center [&_a]:tabular-nums">
-          {areas.map(({ code, name, count }) => (
-            <li key={code}>
-              <a
-                href={link(`/cases${filterQuery({ ...filters, district: code })}`)}
-                aria-current={filters.district === code ? 'true' : undefined}
-              >
-                {counted || count > 0 ? `${name} (${count})` : name}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <LinkList
+          links={areas.map(({ code, name, count }) => ({
+            href: link(`/cases${filterQuery({ ...filters, district: code })}`),
+            text: counted || count > 0 ? `${name} (${count})` : name,
+            ...(filters.district === code ? { current: true } : {}),
+          }))}
+        />
       </div>
     </section>
   );

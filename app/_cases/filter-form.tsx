@@ -1,16 +1,12 @@
 import type { PageContext } from '@/app/_page/context';
 import { placeName } from '@/app/_report/place-names';
 import { Button, ButtonLink } from '@/app/_ui/form/button';
+import { Options, type Option } from '@/app/_ui/form/options';
 import { SelectField, TextField } from '@/app/_ui/form/text-field';
 import { formatMonth } from '@/lib/platform/i18n/format';
 import { CASE_STATES, type CaseFilters } from '@/lib/tickets/cases/case-filters';
 import type { CaseList } from '@/lib/tickets/cases/case-schemas';
 import type { DivisionFact, Reference } from '@/lib/tickets/reference';
-
-interface Option {
-  value: string;
-  text: string;
-}
 
 interface Props {
   filters: CaseFilters;
@@ -19,27 +15,13 @@ interface Props {
   context: PageContext;
 }
 
-function Options({ any, options }: { any: string; options: readonly Option[] }) {
-  return (
-    <>
-      <option value="">{any}</option>
-      {options.map(({ value, text }) => (
-        <option key={value} value={value}>
-          {text}
-        </option>
-      ))}
-    </>
-  );
-}
-
 /** Prefectures, and below the chosen one its districts and the streets of the chosen district: never a list of thousands. */
 function districtOptions({ filters, reference, context: { locale } }: Props): Option[] {
   const all = [...reference.divisions.values()];
   const chosen = filters.district ?? '';
-  const option = (indent: string) => (division: DivisionFact) => ({
-    value: division.code,
-    text: indent + placeName(division, locale),
-  });
+  const option =
+    (indent: string) =>
+    (division: DivisionFact): Option => [division.code, indent + placeName(division, locale)];
   const below = (parent: string) => all.filter(({ parentCode }) => parentCode === parent);
   return all
     .filter(({ level }) => level === 'prefecture')
@@ -61,12 +43,12 @@ function categoryOptions({ filters, list, reference, context: { locale } }: Prop
   const counts = new Map(list.facets.major.map(({ value, count }) => [value, count]));
   const chosen = filters.category;
   const chosenMajor = chosen && chosen.length > 2 ? reference.categories.get(chosen)?.majorCode : chosen;
-  return [...majors].flatMap(([code, name]) => [
-    { value: code, text: counts.has(code) ? `${name} (${counts.get(code)})` : name },
+  return [...majors].flatMap(([code, name]): Option[] => [
+    [code, counts.has(code) ? `${name} (${counts.get(code)})` : name],
     ...(code === chosenMajor
       ? reference.categoryRows
           .filter(({ majorCode }) => majorCode === code)
-          .map((row) => ({ value: row.code, text: `　${locale === 'en' ? row.nameEn : row.nameZh}` }))
+          .map((row): Option => [row.code, `　${locale === 'en' ? row.nameEn : row.nameZh}`])
       : []),
   ]);
 }
@@ -80,8 +62,8 @@ export function FilterForm(props: Props) {
     count === undefined ? text : `${text} (${count})`;
   const { q: _words, ...others } = filters;
   const narrowed = Object.values(others).some(Boolean);
-  const months = list.facets.month.map(({ value }) => value);
-  if (filters.month && !months.includes(filters.month)) months.push(filters.month);
+  const months = new Map(list.facets.month.map(({ value, count }) => [value, count]));
+  if (filters.month && !months.has(filters.month)) months.set(filters.month, 0);
   return (
     <form action={link('/cases')} method="get" role="search" aria-label={t('cases.search')}>
       <TextField
@@ -117,33 +99,24 @@ export function FilterForm(props: Props) {
           <SelectField id="state" name="state" label={t('cases.state')} defaultValue={filters.state}>
             <Options
               any={t('cases.anyState')}
-              options={CASE_STATES.map((value) => ({
+              options={CASE_STATES.map((value) => [
                 value,
-                text: withCount(t(`cases.state_${value}`), states.get(value)),
-              }))}
+                withCount(t(`cases.state_${value}`), states.get(value)),
+              ])}
             />
           </SelectField>
           <SelectField id="overdue" name="overdue" label={t('cases.time')} defaultValue={filters.overdue}>
             <Options
               any={t('cases.anyTime')}
-              options={[
-                { value: '1', text: withCount(t('cases.onlyOverdue'), list.facets.overdue[0]?.count ?? 0) },
-              ]}
+              options={[['1', withCount(t('cases.onlyOverdue'), list.facets.overdue[0]?.count ?? 0)]]}
             />
           </SelectField>
           <SelectField id="month" name="month" label={t('cases.month')} defaultValue={filters.month}>
             <Options
               any={t('cases.anyMonth')}
-              options={months
-                .sort()
-                .reverse()
-                .map((value) => ({
-                  value,
-                  text: withCount(
-                    formatMonth(locale, value),
-                    list.facets.month.find((counted) => counted.value === value)?.count,
-                  ),
-                }))}
+              options={[...months]
+                .sort(([one], [other]) => (one < other ? 1 : -1))
+                .map(([value, count]) => [value, withCount(formatMonth(locale, value), count || undefined)])}
             />
           </SelectField>
         </div>

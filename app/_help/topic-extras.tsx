@@ -9,23 +9,36 @@ interface Props {
   context: PageContext;
 }
 
-/** Who to call: each number with what it is for and what it is not for. */
-export function NumberTable({ context: { t } }: Props) {
+/** Who to call: each number with what it is for and what it is not for; side by side where there is room for sentences. */
+export function NumberList({ context: { t } }: Props) {
   return (
-    <BarTable
-      caption={t('help.numbersTitle')}
-      columns={[t('help.number'), t('help.yes'), t('help.no')]}
-      rows={NUMBERS.map((number) => ({
-        id: number,
-        name: (
-          <>
-            {number === 'gas' ? null : <a href={`tel:${number}`}>{number}</a>}
-            <div>{t(`help.numbers.${number}.name`)}</div>
-          </>
-        ),
-        cells: [{ text: t(`help.numbers.${number}.yes`) }, { text: t(`help.numbers.${number}.no`) }],
-      }))}
-    />
+    <>
+      <h3 className="mb-1 font-bold">{t('help.numbersTitle')}</h3>
+      <ul className="cells mb-6">
+        {NUMBERS.map((number) => (
+          <li key={number} className="grid gap-x-6 gap-y-1 md:grid-cols-[1fr_2fr_2fr]">
+            <p>
+              {number === 'gas' ? null : (
+                <a href={`tel:${number}`} className="mr-3 text-lg font-bold tabular-nums">
+                  {number}
+                </a>
+              )}
+              {t(`help.numbers.${number}.name`)}
+            </p>
+            <p>
+              <b>{t('help.yes')}</b>
+              {t('help.colon')}
+              {t(`help.numbers.${number}.yes`)}
+            </p>
+            <p>
+              <b>{t('help.no')}</b>
+              {t('help.colon')}
+              {t(`help.numbers.${number}.no`)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -98,6 +98,9 @@ export function WeekSection({ home, context }: { home: HomePlace | null; context
               <PlaceTable week={week} place={home} context={context} />
             ) : null}
           </div>
+          {[...week.majors, ...week.places].some(({ medianMs }) => medianMs === null) ? (
+            <p className="text-muted mb-4 text-sm">{t('home.weekDash')}</p>
+          ) : null}
         </>
       ) : (
         <p className="mb-4">{t('home.weekAway')}</p>

@@ -54,10 +54,7 @@ function ClosedTable({
         name: <a href={href}>{name}</a>,
         cells: [
           { text: String(closed), share: closed / most },
-          {
-            text:
-              medianMs === null ? (closed > 0 ? t('home.weekNoMedian') : '–') : formatDuration(t, medianMs),
-          },
+          { text: medianMs === null ? '–' : formatDuration(t, medianMs) },
         ],
       }))}
     />

@@ -28,12 +28,14 @@ export function ReadAloud({ read, stop, lang }: { read: string; stop: string; la
 
   return (
     // the room is kept before the button appears, so nothing jumps
-    <div className="no-print min-h-target mx-auto max-w-5xl px-4 pt-3">
-      {able ? (
-        <Button type="button" look="second" aria-pressed={speaking} onClick={toggle}>
-          {speaking ? stop : read}
-        </Button>
-      ) : null}
+    <div className="no-print mx-auto max-w-5xl px-4 pt-3">
+      <div className="min-h-target">
+        {able ? (
+          <Button type="button" look="second" aria-pressed={speaking} onClick={toggle}>
+            {speaking ? stop : read}
+          </Button>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import type { PageContext } from '@/app/_page/context';
-import { classNames } from '@/app/_ui/class-names';
 import { formatDay, formatMonth } from '@/lib/platform/i18n/format';
 import type { CalendarLine, CalendarYearSetting } from '@/lib/tickets/settings/calendar-setting';
 
@@ -20,6 +19,7 @@ function weeksOf(year: number, month: number): (string | null)[][] {
   return weeks;
 }
 
+/** A cell is one text: a year has 365 of them, and each is sent twice. */
 function Day({
   page: { t },
   date,
@@ -32,19 +32,9 @@ function Day({
   line: CalendarLine | undefined;
 }) {
   const off = line ? line.kind === 'holiday' : weekend;
-  const mark = off ? t('settings.calendar.off') : line ? t('settings.calendar.worked') : '';
-  return (
-    <td
-      title={line?.nameZh}
-      className={classNames(
-        'border-line border p-1 align-top',
-        line ? 'bg-accent-soft font-bold' : off && 'text-muted',
-      )}
-    >
-      {Number(date.slice(8))}
-      <span className="block text-sm">{mark || '\u00a0'}</span>
-    </td>
-  );
+  const mark = off ? ` ${t('settings.calendar.off')}` : line ? ` ${t('settings.calendar.worked')}` : '';
+  const text = Number(date.slice(8)) + mark;
+  return line ? <td className="bg-accent-soft font-bold">{text}</td> : <td>{text}</td>;
 }
 
 /** A year, month by month: what is off and what is worked. Its own days are named below each month. */
@@ -58,7 +48,7 @@ export function CalendarMonths({ page, value }: { page: PageContext; value: Cale
         const own = value.days.filter(({ date }) => Number(date.slice(5, 7)) === month + 1);
         return (
           <div key={month} className="break-inside-avoid">
-            <table className="w-full table-fixed border-collapse text-center">
+            <table className="[&_td]:border-line w-full table-fixed border-collapse text-center [&_td]:border [&_td]:p-1 [&_td]:align-top">
               <caption className="mb-1 text-left font-bold">
                 {formatMonth(locale, `${String(value.year)}-${String(month + 1).padStart(2, '0')}`)}
               </caption>
@@ -78,7 +68,7 @@ export function CalendarMonths({ page, value }: { page: PageContext; value: Cale
                       date ? (
                         <Day key={date} page={page} date={date} weekend={at > 4} line={lines.get(date)} />
                       ) : (
-                        <td key={`${String(row)}-${String(at)}`} />
+                        <td key={`${String(row)}-${String(at)}`}>{'\u00a0'}</td>
                       ),
                     )}
                   </tr>

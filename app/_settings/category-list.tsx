@@ -7,7 +7,10 @@ import { DataTable } from '@/app/_ui/table/data-table';
 import { suggest } from '@/lib/intake/suggest/suggest';
 import { readReference, type CategoryFact, type Reference } from '@/lib/tickets/reference';
 
+import { PagedLinks, pagedRows } from './paged';
 import { editPath } from './screen';
+
+const PER_PAGE = 50;
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -35,7 +38,7 @@ function Try({
   const found = text === '' ? [] : suggest(text, facts).suggestions;
   return (
     <details className="mb-6" open={text !== ''}>
-      <summary className="min-h-target flex cursor-pointer items-center font-bold">
+      <summary className="min-h-target text-accent cursor-pointer py-2 font-bold">
         {t('settings.category.try')}
       </summary>
       <form action={link('/console/settings/category')} className="flex flex-wrap items-end gap-x-4">
@@ -75,10 +78,12 @@ export async function CategoryList({ page, query }: { page: StaffPage; query: Qu
   const facts = await readReference();
   const [words, state] = [textOf(query, 'q'), textOf(query, 'state')];
   const rows = [...facts.categories.values()].filter((row) => matches(row, words, state));
-  const majors = Map.groupBy(
-    rows,
-    (row) => `${row.majorCode} ${locale === 'en' ? row.majorEn : row.majorZh}`,
-  );
+  const majors = new Map<string, CategoryFact[]>();
+  const part = pagedRows(rows, query, PER_PAGE);
+  for (const row of part.rows) {
+    const major = `${row.majorCode} ${locale === 'en' ? row.majorEn : row.majorZh}`;
+    majors.set(major, [...(majors.get(major) ?? []), row]);
+  }
   return (
     <>
       <form action={link('/console/settings/category')} className="flex flex-wrap items-end gap-x-4">
@@ -131,6 +136,7 @@ export async function CategoryList({ page, query }: { page: StaffPage; query: Qu
           }))}
         />
       ))}
+      <PagedLinks page={page} path="/console/settings/category" query={query} part={part} />
     </>
   );
 }

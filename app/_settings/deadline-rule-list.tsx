@@ -10,7 +10,10 @@ import { readReference } from '@/lib/tickets/reference';
 import { categoryNames, listDeadlineRules, type ListedRule } from '@/lib/tickets/settings/lists';
 
 import { areaWords, STAGE_NAMES } from './stage-names';
+import { PagedLinks, pagedRows } from './paged';
 import { editPath } from './screen';
+
+const PER_PAGE = 40;
 
 /** Rules by stage; with an example category only those that match it, the one that holds marked. */
 export async function DeadlineRuleList({
@@ -25,6 +28,8 @@ export async function DeadlineRuleList({
   const [{ categories }, nameOf] = await Promise.all([readReference(), categoryNames()]);
   const example = categories.get(typed);
   const rules = await listDeadlineRules(example?.code ?? null);
+  const inOrder = DEADLINE_STAGES.flatMap((stage) => rules.filter((rule) => rule.stage === stage));
+  const part = pagedRows(inOrder, query, PER_PAGE);
   const language = locale === 'en' ? 'en' : 'zh';
   const cells = (rule: ListedRule) => [
     <a
@@ -69,7 +74,7 @@ export async function DeadlineRuleList({
         </p>
       ) : null}
       {DEADLINE_STAGES.map((stage) => {
-        const some = rules.filter((rule) => rule.stage === stage);
+        const some = part.rows.filter((rule) => rule.stage === stage);
         return some.length === 0 ? null : (
           <DataTable
             key={stage}
@@ -85,6 +90,7 @@ export async function DeadlineRuleList({
           />
         );
       })}
+      <PagedLinks page={page} path="/console/settings/deadline-rule" query={query} part={part} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { placeName } from '@/app/_report/place-names';
 import { placesByCode } from '@/app/_staff/role-names';
 import { Tag } from '@/app/_ui/content/tag';
 import { Checkbox } from '@/app/_ui/form/choice';
@@ -6,12 +7,13 @@ import { formatDateTime } from '@/lib/platform/i18n/format';
 import { listOwnDesks } from '@/lib/routing/console-queries';
 import type { DeskSetting } from '@/lib/routing/desk-setting';
 import type { DeskSetUp } from '@/lib/routing/list-desks';
-import { mayDo } from '@/lib/staff/permissions';
-import { WHOLE_PROVINCE } from '@/lib/staff/roles';
+import { reference } from '@/lib/tickets/reference';
 
 import type { PageContext } from '../_page/context';
+import { openPrefectures } from './prefecture-picker';
 import { editPath, one, type SettingScreen, type TypedForm } from './screen';
 import { SettingArea, SettingSelect, SettingText } from './setting-field';
+import { ticked } from './typed-lists';
 
 /** Where a desk's secrets are, without language. */
 export const secretsPath = (code: string) => `/console/settings/desk/${encodeURIComponent(code)}/secrets`;
@@ -97,7 +99,7 @@ export const deskScreen: SettingScreen<DeskSetting> = {
     return [
       { name: t('settings.desk.code'), text: desk.code },
       {
-        name: t('settings.desk.place'),
+        name: t('settings.areas.prefecture'),
         text: places.get(desk.jurisdictionCode) ?? desk.jurisdictionCode,
       },
       { name: t('settings.desk.nameZh'), text: desk.nameZh },
@@ -121,17 +123,15 @@ export const deskScreen: SettingScreen<DeskSetting> = {
     kind: one(form, 'kind'),
     protocol: one(form, 'protocol'),
     baseUrl: one(form, 'baseUrl').trim(),
-    digitsOnly: one(form, 'digitsOnly') !== '',
+    digitsOnly: ticked(form, 'digitsOnly'),
     categoryMap: pairsOf(one(form, 'categoryMap')),
     maxInFlight: one(form, 'maxInFlight') || undefined,
-    active: one(form, 'active') !== '',
-    paused: one(form, 'paused') !== '',
+    active: ticked(form, 'active'),
+    paused: ticked(form, 'paused'),
   }),
   async Fields({ page, given, value }) {
-    const { t, identity } = page;
-    const places = [...(await placesByCode(page))].filter(
-      ([code]) => code !== WHOLE_PROVINCE && mayDo(identity.actor.grants, 'settings.desks', code),
-    );
+    const { t, locale, identity } = page;
+    const places = openPrefectures(identity.actor, (await reference()).divisions, 'desk');
     const check = (name: 'digitsOnly' | 'active' | 'paused', label: string, hint: string) => (
       <Checkbox
         id={name}
@@ -158,10 +158,10 @@ export const deskScreen: SettingScreen<DeskSetting> = {
               hint={t('settings.desk.codeHint')}
               maxLength={50}
             />
-            <SettingSelect given={given} name="jurisdictionCode" label={t('settings.desk.place')}>
-              {places.map(([code, name]) => (
-                <option key={code} value={code}>
-                  {name}
+            <SettingSelect given={given} name="jurisdictionCode" label={t('settings.areas.prefecture')}>
+              {places.map((place) => (
+                <option key={place.code} value={place.code}>
+                  {placeName(place, locale)}
                 </option>
               ))}
             </SettingSelect>
@@ -225,7 +225,7 @@ export const deskScreen: SettingScreen<DeskSetting> = {
         caption={t('settings.desk.name')}
         columns={[
           t('settings.desk.one'),
-          t('settings.desk.place'),
+          t('settings.areas.prefecture'),
           t('settings.stateName'),
           t('settings.desk.health'),
           t('settings.desk.rules'),
@@ -242,7 +242,7 @@ export const deskScreen: SettingScreen<DeskSetting> = {
             <State key="state" page={page} desk={desk} />,
             <Health key="health" page={page} desk={desk} />,
             anchor(
-              `/console/settings/routing-rule?place=${desk.jurisdictionCode}`,
+              `/console/settings/routing-rule?prefecture=${desk.jurisdictionCode}`,
               t('settings.desk.ruleCount', { count: desk.rules }),
             ),
             anchor(secretsPath(desk.code), t('settings.secret.count', { count: desk.keyIds.length })),

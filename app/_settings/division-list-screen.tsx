@@ -61,7 +61,7 @@ export const divisionListScreen: SettingScreen<DivisionList> = {
           t('settings.divisions.townships'),
           t('settings.areas.download'),
         ]}
-        rows={openPrefectures(identity.actor, divisions).map((prefecture) => ({
+        rows={openPrefectures(identity.actor, divisions, KIND).map((prefecture) => ({
           id: prefecture.code,
           cells: [
             <a

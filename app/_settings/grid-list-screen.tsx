@@ -67,7 +67,7 @@ export const gridListScreen: SettingScreen<GridList> = {
   async List({ page, query }) {
     const { t, link, locale, identity } = page;
     const { divisions } = await reference();
-    const prefecture = pickedPrefecture(identity.actor, divisions, query);
+    const prefecture = pickedPrefecture(identity.actor, divisions, KIND, query);
     const counts = await countGrids(prefecture);
     const counties = [...divisions.values()].filter(
       ({ level, parentCode }) => level === 'county' && parentCode === prefecture,

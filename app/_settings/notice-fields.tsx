@@ -9,9 +9,13 @@ import { reference } from '@/lib/tickets/reference';
 import type { SettingFieldsProps } from './screen';
 import { SettingArea, SettingSelect, SettingText } from './setting-field';
 
-// Told once for all boxes: there are 126, and each class would stand twice in the page.
-const countiesClass =
-  'grid gap-x-4 sm:grid-cols-2 [&_input]:accent-accent [&_input]:size-6 [&_input]:shrink-0 [&_label]:min-h-target [&_label]:flex [&_label]:cursor-pointer [&_label]:items-center [&_label]:gap-3';
+// Told once for all: there are 126 boxes below 13 prefectures, and each class would stand twice in the page.
+const placesClass = [
+  '[&_summary]:min-h-target [&_summary]:text-accent [&_summary]:cursor-pointer [&_summary]:py-2 [&_summary]:font-bold',
+  '[&_details>div]:grid [&_details>div]:gap-x-4 sm:[&_details>div]:grid-cols-2',
+  '[&_label]:min-h-target [&_label]:flex [&_label]:cursor-pointer [&_label]:items-center [&_label]:gap-3',
+  '[&_input]:accent-accent [&_input]:size-6 [&_input]:shrink-0',
+].join(' ');
 
 /** The form of a notice. Counties stand under their prefecture, folded where nothing is ticked, so it needs no script. */
 export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeValue>) {
@@ -20,7 +24,7 @@ export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeVal
   const places = placesOf(identity.actor.grants, 'settings.notices');
   const everywhere = places.includes(WHOLE_PROVINCE);
   const prefectures = prefecturesOf(facts).filter(({ code }) => everywhere || places.includes(code));
-  const ticked = given.values('divisionCodes');
+  const ticked = given.values('county');
   const area = given.value('jurisdictionCode');
   return (
     <>
@@ -38,35 +42,35 @@ export async function NoticeFields({ page, given }: SettingFieldsProps<NoticeVal
         hint={t('settings.notice.countiesHint')}
         error={given.errorOf('divisionCodes')}
       >
-        {prefectures.map((prefecture) => {
-          const counties = [...facts.divisions.values()].filter(
-            ({ parentCode, level }) => level === 'county' && parentCode === prefecture.code,
-          );
-          const open =
-            prefectures.length === 1 ||
-            area === prefecture.code ||
-            counties.some(({ code }) => ticked.includes(code));
-          return (
-            <details key={prefecture.code} open={open}>
-              <summary className="min-h-target text-accent cursor-pointer py-2 font-bold">
-                {placeName(prefecture, locale)}
-              </summary>
-              <div className={countiesClass}>
-                {counties.map(({ code, ...county }) => (
-                  <label key={code}>
-                    <input
-                      type="checkbox"
-                      name="divisionCodes"
-                      value={code}
-                      defaultChecked={ticked.includes(code)}
-                    />
-                    <span>{placeName(county, locale)}</span>
-                  </label>
-                ))}
-              </div>
-            </details>
-          );
-        })}
+        <div className={placesClass}>
+          {prefectures.map((prefecture) => {
+            const counties = [...facts.divisions.values()].filter(
+              ({ parentCode, level }) => level === 'county' && parentCode === prefecture.code,
+            );
+            const open =
+              prefectures.length === 1 ||
+              area === prefecture.code ||
+              counties.some(({ code }) => ticked.includes(code));
+            return (
+              <details key={prefecture.code} open={open}>
+                <summary>{placeName(prefecture, locale)}</summary>
+                <div>
+                  {counties.map(({ code, ...county }) => (
+                    <label key={code}>
+                      <input
+                        type="checkbox"
+                        name="county"
+                        value={code}
+                        {...(ticked.includes(code) && { defaultChecked: true })}
+                      />
+                      {placeName(county, locale)}
+                    </label>
+                  ))}
+                </div>
+              </details>
+            );
+          })}
+        </div>
       </Fieldset>
       <SettingSelect given={given} name="kind" label={t('notices.kindLabel')}>
         {NOTICE_KINDS.map((kind) => (

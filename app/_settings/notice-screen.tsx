@@ -47,7 +47,7 @@ function toForm(value: NoticeValue | null): TypedForm {
   const now = `${systemClock.now().toISOString().slice(0, 16)}:00.000Z`;
   return {
     jurisdictionCode: [value?.jurisdictionCode ?? ''],
-    divisionCodes: value?.divisionCodes ?? [],
+    county: value?.divisionCodes ?? [],
     kind: [value?.kind ?? 'service'],
     titleZh: [value?.titleZh ?? ''],
     titleEn: [value?.titleEn ?? ''],
@@ -69,7 +69,7 @@ function fromForm(form: TypedForm): unknown {
     titleEn: text('titleEn'),
     bodyZh: text('bodyZh'),
     bodyEn: text('bodyEn'),
-    divisionCodes: form.divisionCodes ?? [],
+    divisionCodes: form.county ?? [],
     startsAt: fromChinaField(text('startsAt')),
     endsAt: text('endsAt') === '' ? null : fromChinaField(text('endsAt')),
     pinned: one(form, 'pinned') === '1',

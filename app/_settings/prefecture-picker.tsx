@@ -3,16 +3,18 @@ import type { PageContext } from '@/app/_page/context';
 import { Button } from '@/app/_ui/form/button';
 import { SelectField } from '@/app/_ui/form/text-field';
 import type { StaffActor } from '@/lib/platform/actor';
+import { settingKind } from '@/lib/settings/kinds';
 import { placesOf } from '@/lib/staff/permissions';
 import { WHOLE_PROVINCE } from '@/lib/staff/roles';
 import type { DivisionFact } from '@/lib/tickets/reference';
 
-/** The prefectures whose lists somebody may change. */
+/** The prefectures where somebody may change a kind of setting. */
 export function openPrefectures(
   actor: StaffActor,
   divisions: ReadonlyMap<string, DivisionFact>,
+  kind: string,
 ): DivisionFact[] {
-  const mine = placesOf(actor.grants, 'settings.divisions');
+  const mine = placesOf(actor.grants, settingKind(kind).permission);
   return [...divisions.values()].filter(
     ({ level, code }) => level === 'prefecture' && (mine.includes(WHOLE_PROVINCE) || mine.includes(code)),
   );
@@ -22,9 +24,10 @@ export function openPrefectures(
 export function pickedPrefecture(
   actor: StaffActor,
   divisions: ReadonlyMap<string, DivisionFact>,
+  kind: string,
   query: Record<string, string | string[] | undefined>,
 ): string {
-  const open = openPrefectures(actor, divisions).map(({ code }) => code);
+  const open = openPrefectures(actor, divisions, kind).map(({ code }) => code);
   return open.find((code) => code === query.prefecture) ?? open[0] ?? '';
 }
 
@@ -48,7 +51,7 @@ export function PrefecturePicker({
         label={t('settings.areas.prefecture')}
         defaultValue={picked}
       >
-        {openPrefectures(identity.actor, divisions).map((division) => (
+        {openPrefectures(identity.actor, divisions, kind).map((division) => (
           <option key={division.code} value={division.code}>
             {placeName(division, locale)}
           </option>

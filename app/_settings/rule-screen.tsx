@@ -1,15 +1,14 @@
+import { placeName } from '@/app/_report/place-names';
 import { placesByCode } from '@/app/_staff/role-names';
-import { Button } from '@/app/_ui/form/button';
-import { SelectField } from '@/app/_ui/form/text-field';
 import type { MessageKey } from '@/lib/platform/i18n/translate';
 import { listDeskChoices, readRouting, type DeskChoice } from '@/lib/routing/console-queries';
 import type { RoutingRule } from '@/lib/routing/decide';
 import { deskDirectory } from '@/lib/routing/desks';
 import type { RuleSetting } from '@/lib/routing/rule-setting';
-import { mayDo } from '@/lib/staff/permissions';
-import { WHOLE_PROVINCE } from '@/lib/staff/roles';
+import { reference } from '@/lib/tickets/reference';
 
 import type { PageContext } from '../_page/context';
+import { PrefecturePicker, pickedPrefecture } from './prefecture-picker';
 import { ruleWords, TYPES, URGENCIES } from './rule-names';
 import { RuleTable } from './rule-table';
 import { one, type SettingScreen, type TypedForm } from './screen';
@@ -138,35 +137,21 @@ export const ruleScreen: SettingScreen<RuleSetting> = {
     );
   },
   async List({ page, query }) {
-    const { t, link, identity } = page;
-    const places = [...(await placesByCode(page))].filter(
-      ([code]) => code !== WHOLE_PROVINCE && mayDo(identity.actor.grants, 'settings.routing', code),
-    );
-    const [place, placeText] = places.find(([code]) => code === query.place) ?? places[0] ?? [''];
+    const { t, locale, identity } = page;
+    const { divisions } = await reference();
+    const place = pickedPrefecture(identity.actor, divisions, 'routing-rule', query);
     const { rules, desks } = await readRouting(identity.actor, place);
     const names = new Map(desks.map((desk) => [desk.code, nameOf(page, desk)]));
+    const prefecture = divisions.get(place);
     return (
       <>
-        {places.length > 1 ? (
-          <form action={link('/console/settings/routing-rule')} className="flex flex-wrap items-end gap-x-4">
-            <SelectField id="place" name="place" label={t('settings.desk.place')} defaultValue={place}>
-              {places.map(([code, name]) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-            <Button look="second" className="mb-6">
-              {t('settings.show')}
-            </Button>
-          </form>
-        ) : null}
+        <PrefecturePicker page={page} kind="routing-rule" divisions={divisions} picked={place} />
         <p className="mb-4">{t('settings.routing.order')}</p>
         {rules.length === 0 ? <p>{t('settings.routing.empty')}</p> : null}
         {rules.length > 0 ? (
           <RuleTable
             page={page}
-            caption={t('settings.routing.of', { place: placeText ?? place })}
+            caption={t('settings.routing.of', { place: prefecture ? placeName(prefecture, locale) : place })}
             rules={rules}
             deskName={(code) => names.get(code) ?? code}
             toForm={toForm}

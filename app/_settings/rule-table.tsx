@@ -76,12 +76,19 @@ function Why({
   );
 }
 
-function Conditions({ page: { t }, words }: { page: StaffPage; words: RuleWords }) {
+/** What a rule asks beside the category; what it leaves open is not listed. */
+function Conditions({ page: { t }, rule, words }: { page: StaffPage; rule: RoutingRule; words: RuleWords }) {
+  const asked = [
+    rule.divisionPattern !== '*' && t('settings.routing.onDivision', { division: words.division }),
+    rule.urgency !== null && t('settings.routing.onUrgency', { urgency: words.urgency }),
+    rule.requestType !== null && t('settings.routing.onType', { type: words.requestType }),
+  ].filter((text) => text !== false);
+  if (asked.length === 0) return t('settings.routing.any');
   return (
     <ul>
-      <li>{t('settings.routing.onDivision', { division: words.division })}</li>
-      <li>{t('settings.routing.onUrgency', { urgency: words.urgency })}</li>
-      <li>{t('settings.routing.onType', { type: words.requestType })}</li>
+      {asked.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
     </ul>
   );
 }
@@ -137,7 +144,7 @@ export async function RuleTable({
             >
               {name}
             </a>,
-            <Conditions key="conditions" page={page} words={said} />,
+            <Conditions key="conditions" page={page} rule={rule} words={said} />,
             deskName(rule.deskCode),
             <Why key="why" page={page} placed={placed} number={number} />,
             <div key="priority" className="flex flex-wrap items-center gap-2">

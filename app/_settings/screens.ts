@@ -36,8 +36,8 @@ const SCREENS: readonly AnyScreen[] = [
   anyScreen(workingHoursScreen),
   anyScreen(divisionListScreen),
   anyScreen(gridListScreen),
-  anyScreen(siteOwnerScreen),
   anyScreen(retentionScreen),
+  anyScreen(siteOwnerScreen),
 ];
 
 /** The screen of a kind; an unknown kind is an unknown page. */

@@ -12,11 +12,13 @@ function Limit({
   action,
   secret,
   id,
+  error,
 }: {
   page: StaffPage;
   action: string;
   secret: DeskSecretLine;
   id: string;
+  error: string | undefined;
 }) {
   const named = (
     <>
@@ -32,6 +34,7 @@ function Limit({
           id={id}
           name="hours"
           label={t('settings.secret.hours')}
+          error={error}
           inputMode="numeric"
           maxLength={3}
           width="code"
@@ -55,11 +58,14 @@ export function SecretTable({
   page,
   action,
   secrets,
+  hoursError,
 }: {
   page: StaffPage;
   /** Where a former secret's time is set. */
   action: string;
   secrets: readonly DeskSecretLine[];
+  /** What was wrong with a former secret's time; as a rule there is one former secret. */
+  hoursError: string | undefined;
 }) {
   const { t, locale } = page;
   const at = (moment: Date | null, none: string) => (moment ? formatDateTime(locale, moment) : none);
@@ -71,6 +77,7 @@ export function SecretTable({
       <Tag>{t('settings.secret.ended')}</Tag>
     );
   };
+  const former = secrets.findIndex(({ valid, signs }) => valid && !signs);
   return (
     <DataTable
       caption={t('settings.secret.name')}
@@ -91,7 +98,14 @@ export function SecretTable({
           at(secret.validUntil, t('settings.secret.untilReplaced')),
           at(secret.lastHeardAt, t('settings.secret.never')),
           secret.valid && !secret.signs ? (
-            <Limit key="act" page={page} action={action} secret={secret} id={`hours-${index}`} />
+            <Limit
+              key="act"
+              page={page}
+              action={action}
+              secret={secret}
+              id={index === former ? 'hours' : `hours-${index}`}
+              error={index === former ? hoursError : undefined}
+            />
           ) : (
             ''
           ),

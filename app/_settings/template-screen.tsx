@@ -34,6 +34,8 @@ const NAMES: Record<TemplateId, MessageKey> = {
   'case-reopened': 'settings.template.of.caseReopened',
   'case-ended': 'settings.template.of.caseEnded',
   'data-erased': 'settings.template.of.dataErased',
+  'staff-invitation': 'settings.template.of.staffInvitation',
+  'staff-reset': 'settings.template.of.staffReset',
 };
 const VARIABLES: Record<string, MessageKey> = {
   number: 'settings.template.variable.number',
@@ -42,6 +44,7 @@ const VARIABLES: Record<string, MessageKey> = {
   due: 'settings.template.variable.due',
   matter: 'settings.template.variable.matter',
   place: 'settings.template.variable.place',
+  login: 'settings.template.variable.login',
 };
 
 /** What a template is called, with its language. */

@@ -21,7 +21,7 @@ const ACTS: readonly {
     act: 'reset',
     name: 'console.accounts.reset',
     text: 'console.accounts.resetText',
-    when: ({ status }) => status === 'active' || status === 'invited',
+    when: ({ status }) => status === 'active',
   },
   {
     act: 'lock',

@@ -29,6 +29,13 @@ export const PLACES: readonly {
     key: 's',
   },
   {
+    path: '/console/audit',
+    name: 'console.audit.nav',
+    text: 'console.audit.about',
+    permissions: ['audit.read'],
+    key: 'u',
+  },
+  {
     path: '/console/privacy',
     name: 'console.privacy.nav',
     text: 'console.privacy.about',

@@ -64,6 +64,7 @@ function printed(
     due: variables.due ? shortMoment(locale, variables.due) : '',
     matter: cutText(variables.matter ?? '', unitLength),
     place: cutText(variables.place ?? '', unitLength),
+    login: variables.login ?? '',
   };
 }
 

@@ -33,7 +33,7 @@ function partsFor(pieces: readonly number[], whole: number, each: number): numbe
  * or 67 (3GPP TS 23.038, 23.040 9.2.3.24.1). Chinese providers bill a Chinese SMS by 70, then 67 characters.
  */
 export function smsLength(text: string): SmsLength {
-  const characters = [...text];
+  const characters = Array.from(text);
   const gsm = characters.every((character) => GSM_BASIC.has(character) || GSM_EXTENDED.has(character));
   const pieces = characters.map((character) =>
     gsm ? (GSM_EXTENDED.has(character) ? 2 : 1) : character.length,

@@ -13,7 +13,7 @@ export const TEMPLATE_REFERENCES: readonly string[] = (Object.keys(TEMPLATES) as
 /** What the sender puts into mails itself. */
 const LINKS = new Set(['trackUrl', 'unfollowUrl']);
 /** Nice to know; a text may leave them out. */
-const NOT_NEEDED = new Set(['unit', 'place']);
+const NOT_NEEDED = new Set(['unit', 'place', 'login']);
 
 /** The signature that stands before every message: providers in China register it and refuse a text without one. */
 export const SIGNATURES: Record<Locale, string> = { 'zh-CN': '【12319】', en: '[12319] ' };

@@ -87,7 +87,7 @@ function smsTable({ template, sms }: TemplateValue): Effect['table'] {
     rows: samplesOf(template).map(({ name, values }) => {
       const text = fillSms({ sms }, locale, values);
       const { encoding, parts, partsInChina } = smsLength(text);
-      return [name, text, String([...text].length), encoding, String(parts), String(partsInChina)];
+      return [name, text, String(Array.from(text).length), encoding, String(parts), String(partsInChina)];
     }),
   };
 }

@@ -17,4 +17,5 @@ export interface PrintedVariables {
   due: string;
   matter: string;
   place: string;
+  login: string;
 }

@@ -11,6 +11,7 @@ const longest = {
   due: '2026-12-31T15:59:00Z',
   matter: '占用城市道路、广场等公共场所举办活动未清扫',
   place: '大兴安岭地区加格达奇区',
+  login: 'a'.repeat(64),
   unfollowUrl: 'https://12319.example/cases/01abc/following?f=x&t=y',
 };
 const links = {
@@ -32,15 +33,17 @@ describe('templates', () => {
         const sms = renderSms(providerTemplateId(id, locale), variables);
         expect(sms.length, sms).toBeLessThanOrEqual(60);
         // A one-time code belongs to a person, not to a report; a follower never learns the number of one.
-        const about = id.startsWith('case-')
-          ? '占用城市道路'
-          : id.endsWith('-code')
-            ? '999999'
-            : id === 'data-erased'
-              ? { 'zh-CN': '已按您的要求删除个人信息', en: 'erased as you asked' }[locale]
-              : '2309 9999 9999';
+        const about = id.startsWith('staff-')
+          ? { 'zh-CN': '您的电子邮箱', en: 'your e-mail' }[locale]
+          : id.startsWith('case-')
+            ? '占用城市道路'
+            : id.endsWith('-code')
+              ? '999999'
+              : id === 'data-erased'
+                ? { 'zh-CN': '已按您的要求删除个人信息', en: 'erased as you asked' }[locale]
+                : '2309 9999 9999';
         expect(sms).toContain(about);
-        if (id.startsWith('case-')) expect(sms).not.toMatch(/\d{4} \d{4}/);
+        if (/^(case|staff)-/.test(id)) expect(sms).not.toMatch(/\d{4} \d{4}/);
         expect(sms).not.toMatch(/undefined|https?:/);
         const mail = renderMail(id, locale, variables, links);
         expect(mail.subject.length).toBeLessThanOrEqual(78);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '@/lib/platform/i18n/locales';
 import { CASE_TEMPLATES } from './case-templates';
+import { STAFF_TEMPLATES } from './staff-templates';
 import { PRIVACY_TEMPLATES } from './privacy-templates';
 import type { TemplateTexts } from './template-texts';
 
@@ -17,6 +18,8 @@ const trackUrl = z.url({ protocol: /^https?$/ }).optional();
 /** Category and district by their names in the catalogue, in the reader's language. */
 const matter = z.string().min(1).max(100);
 const place = z.string().min(1).max(100);
+/** As lib/staff folds it. */
+const login = z.string().regex(/^[a-z0-9][a-z0-9._-]{2,63}$/);
 /** The page that ends the messages about one case. Never in an SMS. */
 const unfollowUrl = z.url({ protocol: /^https?$/ });
 
@@ -44,6 +47,9 @@ export const TEMPLATE_VARIABLES = {
   'case-reopened': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
   /** The reporter took the report back: for the others the problem may still be there. */
   'case-ended': z.strictObject({ matter, place, trackUrl, unfollowUrl }),
+  /** To who works here; trackUrl is the one-time link. */
+  'staff-invitation': z.strictObject({ login, trackUrl }),
+  'staff-reset': z.strictObject({ login, trackUrl }),
   /** To who asked for erasure, last of all. */
   'data-erased': z.strictObject({}),
 } as const;
@@ -254,5 +260,6 @@ export const TEMPLATES: Record<TemplateId, Record<Locale, TemplateTexts>> = {
     },
   },
   ...CASE_TEMPLATES,
+  ...STAFF_TEMPLATES,
   ...PRIVACY_TEMPLATES,
 };

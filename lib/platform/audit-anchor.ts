@@ -14,6 +14,17 @@ const lineSchema = z.object({
 /** One head as it stood at a time. */
 export type AnchoredHead = ChainHead & { at: Date };
 
+/** A line that is no head although a newline ends it: a crash leaves none such. */
+export class AnchorFault extends Error {
+  constructor(readonly line: number) {
+    super(`line ${line} of the audit anchor cannot be read`);
+  }
+}
+
+/** A line begins with its chain, so long. */
+const CHAIN_LENGTH = '{"jurisdictionCode":"230100"'.length;
+/** More bytes than any line has. */
+const LONGEST_LINE = 1_024;
 /** Rewritten when it has grown by this many lines since it was last shortened. */
 const SHORTEN_AFTER_LINES = 50_000;
 
@@ -29,8 +40,25 @@ export class AuditAnchor {
     this.file = file;
   }
 
-  /** Every anchored head, oldest first; a last line that a crash cut off is no line. */
+  /**
+   * Every anchored head, oldest first; a last line that a crash cut off is no line.
+   * @throws AnchorFault
+   */
   async read(): Promise<AnchoredHead[]> {
+    return (await this.#readLines()).map((line, index) => headOf(line, index + 1));
+  }
+
+  /**
+   * The last anchored head of every chain. Lines before it are not read as heads: there are tens of thousands, and pages ask.
+   * @throws AnchorFault for a line that does not even begin as one
+   */
+  async newest(): Promise<AnchoredHead[]> {
+    const lines = await this.#readLines();
+    const last = new Map(lines.map((line, index) => [line.slice(0, CHAIN_LENGTH), index]));
+    return [...last.values()].map((index) => headOf(lines[index]!, index + 1));
+  }
+
+  async #readLines(): Promise<string[]> {
     let text = '';
     try {
       text = await readFile(this.file, 'utf8');
@@ -42,22 +70,17 @@ export class AuditAnchor {
       .split('\n')
       .slice(0, -1);
     this.#lines = lines.length;
-    return lines.map((line) => {
-      const { jurisdictionCode, position, hash, at } = lineSchema.parse(JSON.parse(line));
-      return { jurisdictionCode, position, hash: Buffer.from(hash, 'hex'), at: new Date(at) };
-    });
+    return lines;
   }
 
   /** Adds heads; on disk when it resolves. */
   async append(heads: readonly ChainHead[], at: Date): Promise<void> {
     if (heads.length === 0) return;
     await mkdir(path.dirname(this.file), { recursive: true });
-    // A line that a crash cut off would swallow the next one.
-    const ended = await this.#endsWithNewline();
-    const text = heads.map((head) => lineOf({ ...head, at })).join('');
+    await this.#dropCutLine();
     const handle = await open(this.file, 'a', 0o600);
     try {
-      await handle.write(ended ? text : `\n${text}`);
+      await handle.write(heads.map((head) => lineOf({ ...head, at })).join(''));
       await handle.sync();
     } finally {
       await handle.close();
@@ -66,13 +89,19 @@ export class AuditAnchor {
     if (this.#lines > SHORTEN_AFTER_LINES) await this.#shorten();
   }
 
-  async #endsWithNewline(): Promise<boolean> {
+  /** A line that a crash cut off would swallow the next one. */
+  async #dropCutLine(): Promise<void> {
     const handle = await open(this.file, 'a+', 0o600);
     try {
       const { size } = await handle.stat();
-      if (size === 0) return true;
-      const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-      return buffer[0] === 10;
+      const { buffer, bytesRead } = await handle.read(
+        Buffer.alloc(LONGEST_LINE),
+        0,
+        LONGEST_LINE,
+        Math.max(0, size - LONGEST_LINE),
+      );
+      const cut = bytesRead - (buffer.subarray(0, bytesRead).lastIndexOf(10) + 1);
+      if (cut > 0) await handle.truncate(size - cut);
     } finally {
       await handle.close();
     }
@@ -93,6 +122,15 @@ export class AuditAnchor {
     }
     await rename(next, this.file);
     this.#lines = kept.size;
+  }
+}
+
+function headOf(line: string, number: number): AnchoredHead {
+  try {
+    const { jurisdictionCode, position, hash, at } = lineSchema.parse(JSON.parse(line));
+    return { jurisdictionCode, position, hash: Buffer.from(hash, 'hex'), at: new Date(at) };
+  } catch {
+    throw new AnchorFault(number);
   }
 }
 

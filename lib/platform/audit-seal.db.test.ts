@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { useDatabase } from '@/tests/setup/database';
 import { audit } from './audit';
-import { AuditAnchor } from './audit-anchor';
+import { AnchorFault, AuditAnchor } from './audit-anchor';
 import { AuditSealer, AuditTailError } from './audit-seal';
 import { verifyAudit } from './audit-verify';
 import { db, transaction, type Tx } from './db';
@@ -96,7 +96,10 @@ describe('sealing', () => {
     await appendFile(anchor.file, '{"jurisdictionCode":"2301');
     await writeMany(2);
     expect(await new AuditSealer(anchor).round()).toBe(2);
-    expect(await readFile(anchor.file, 'utf8')).toContain('"position":"4"');
+    expect((await anchor.read()).map(({ position }) => Number(position))).toEqual([2, 4]);
+    await writeMany(1);
+    expect(await new AuditSealer(anchor).round()).toBe(1);
+    expect(await faults(tomorrow())).toEqual([]);
   });
 });
 
@@ -111,6 +114,37 @@ describe('tampering', () => {
       `UPDATE audit_event SET action = 'nothing' WHERE id = (SELECT audit_id FROM audit_seal WHERE position = 3)`,
     );
     expect(await faults()).toEqual([{ jurisdictionCode: '230100', kind: 'changed', position: 3n }]);
+  });
+
+  test.each([
+    ['outcome', `outcome = 'refused'`],
+    ['actor', `actor_id = 'somebody'`],
+    ['subject', `subject_id = '2'`],
+    ['time', `at = at + interval '1 millisecond'`],
+    ['data', `data = '{}'`],
+  ])('so it is when only its %s is changed', async (_what, change) => {
+    await database.query(
+      `UPDATE audit_event SET ${change} WHERE id = (SELECT audit_id FROM audit_seal WHERE position = 3)`,
+    );
+    expect(await faults()).toEqual([{ jurisdictionCode: '230100', kind: 'changed', position: 3n }]);
+  });
+
+  test('two rows that changed places are found', async () => {
+    const [third, fourth] = await database.query<{ id: string }>(
+      'SELECT audit_id AS id FROM audit_seal WHERE position IN (3, 4) ORDER BY position',
+    );
+    await database.query('DELETE FROM audit_seal WHERE audit_id = $1', [fourth?.id]);
+    await database.query('UPDATE audit_seal SET audit_id = $1 WHERE position = 3', [fourth?.id]);
+    await database.query(
+      `INSERT INTO audit_seal SELECT jurisdiction_code, 4, $1, hash, sealed_at FROM audit_seal WHERE position = 3`,
+      [third?.id],
+    );
+    expect((await faults()).map(({ kind, position }) => [kind, position])).toEqual([
+      ['changed', 3n],
+      ['changed', 4n],
+      // what came after follows from a hash that is not there any more
+      ['changed', 5n],
+    ]);
   });
 
   test('a removed row is found', async () => {
@@ -154,6 +188,28 @@ describe('tampering', () => {
     expect(await faults(tomorrow())).toEqual([
       { jurisdictionCode: '230100', kind: 'not-anchored', position: 0n },
     ]);
+  });
+
+  test('an anchor that was removed is found', async () => {
+    await rm(anchor.file);
+    expect(await faults(tomorrow())).toEqual([
+      { jurisdictionCode: '230100', kind: 'not-anchored', position: 0n },
+    ]);
+  });
+
+  test('an anchor whose head was changed is found', async () => {
+    const text = await readFile(anchor.file, 'utf8');
+    await writeFile(anchor.file, text.replace(/"hash":"\w{4}/, '"hash":"dead'));
+    expect(await faults()).toEqual([{ jurisdictionCode: '230100', kind: 'rewritten', position: 6n }]);
+    await writeFile(anchor.file, text.replace('"position":"6"', '"position":"9"'));
+    expect(await faults()).toEqual([{ jurisdictionCode: '230100', kind: 'cut', position: 6n }]);
+  });
+
+  test('an anchor with a line that is no head is found, and nothing is sealed on', async () => {
+    await writeFile(anchor.file, `{}\n${await readFile(anchor.file, 'utf8')}`);
+    expect(await faults()).toEqual([{ jurisdictionCode: '000000', kind: 'anchor-damaged', position: 1n }]);
+    await writeMany(1);
+    await expect(new AuditSealer(anchor).round()).rejects.toThrow(AnchorFault);
   });
 
   test('rows that stay unsealed for more than a minute are found', async () => {

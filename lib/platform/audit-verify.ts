@@ -1,4 +1,4 @@
-import type { AuditAnchor } from './audit-anchor';
+import { AnchorFault, type AnchoredHead, type AuditAnchor } from './audit-anchor';
 import { AUDIT_ROW_COLUMNS, CHAIN_START, chainHash, type AuditRow } from './audit-chain';
 import { chainHeads } from './audit-seal';
 import { db } from './db';
@@ -6,8 +6,8 @@ import { db } from './db';
 /** One thing that is wrong with the audit trail. */
 export interface AuditFault {
   jurisdictionCode: string;
-  kind: 'changed' | 'missing' | 'gap' | 'cut' | 'rewritten' | 'not-anchored' | 'unsealed';
-  /** Place in the chain, or how many rows for `unsealed`. */
+  kind: 'changed' | 'missing' | 'gap' | 'cut' | 'rewritten' | 'not-anchored' | 'unsealed' | 'anchor-damaged';
+  /** Place in the chain; how many rows for `unsealed`; the line of the file for `anchor-damaged`, which is of no one chain. */
   position: bigint;
 }
 
@@ -17,6 +17,7 @@ export interface AuditReport {
   faults: AuditFault[];
 }
 
+const NO_CHAIN = '000000';
 const PAGE = 5_000;
 /** How long a committed row may stay unsealed, and a sealed one unanchored. */
 const PATIENCE_MS = 60_000;
@@ -92,7 +93,7 @@ export async function verifyAudit(anchor: AuditAnchor, now: Date): Promise<Audit
   const report: AuditReport = { rows: 0, chains: 0, faults: [] };
   const late = new Date(now.getTime() - PATIENCE_MS);
   const suspects = await unsealedIds(late);
-  const anchored = await anchor.read();
+  const anchored = await readAnchor(anchor, report);
   const codes = new Set([...(await chainHeads()), ...anchored].map((head) => head.jurisdictionCode));
   for (const code of [...codes].sort()) {
     report.chains += 1;
@@ -110,6 +111,17 @@ export async function verifyAudit(anchor: AuditAnchor, now: Date): Promise<Audit
   }
   await reportUnsealed(suspects, report);
   return report;
+}
+
+/** The chains are checked for themselves too when the file cannot be read. */
+async function readAnchor(anchor: AuditAnchor, report: AuditReport): Promise<AnchoredHead[]> {
+  try {
+    return await anchor.read();
+  } catch (error) {
+    if (!(error instanceof AnchorFault)) throw error;
+    report.faults.push({ jurisdictionCode: NO_CHAIN, kind: 'anchor-damaged', position: BigInt(error.line) });
+    return [];
+  }
 }
 
 /** A row of a long transaction may have been committed just now: only what is still unsealed after the walk counts. */

@@ -181,11 +181,6 @@ export const ERROR_CATALOGUE = {
     zh: '登录已超时，请重新输入登录名和口令。',
     en: 'This sign-in has run out. Enter your login name and password again.',
   },
-  too_many_streams: {
-    status: 429,
-    zh: '打开的实时更新过多，请关闭一些页面或稍后再试。',
-    en: 'Too many live updates are open. Close some pages or try again later.',
-  },
   signed_out: {
     status: 401,
     zh: '您尚未登录或登录已结束，请重新登录。',
@@ -215,6 +210,11 @@ export const ERROR_CATALOGUE = {
     status: 422,
     zh: '系统、安全、审计三种管理员不能由同一账户兼任，且一个账户只能在一处担任管理员。',
     en: 'One account holds one of the three administrator powers (system, security, audit), and in one place only.',
+  },
+  search_too_wide: {
+    status: 422,
+    zh: '查询范围过大，未能在限定时间内完成。请缩小时间范围或增加条件后重试。',
+    en: 'The search is too wide and was given up. Narrow the time or add a filter and try again.',
   },
   account_state: {
     status: 409,

@@ -32,7 +32,10 @@ export function waitAfter(name: DelayName, count: number): number {
   return count <= free ? 0 : Math.min(mostSeconds, firstSeconds * 2 ** (count - free - 1));
 }
 
-async function countTry(name: DelayName, key: string): Promise<void> {
+/** Called for the first try that finds a door shut in each of its waits, and for no other: knocking cannot flood what it writes. */
+type FirstKnock = (door: DelayName) => Promise<void>;
+
+async function countTry(name: DelayName, key: string, firstKnock: FirstKnock): Promise<void> {
   const failures = limiter(`${name}-failures`);
   const { consumedPoints } = await failures.consume(key);
   const seconds = waitAfter(name, consumedPoints);
@@ -44,6 +47,8 @@ async function countTry(name: DelayName, key: string): Promise<void> {
     if (!(error instanceof RateLimiterRes)) throw error;
     // Not let in: knocking at a closed door does not make the owner wait longer.
     await failures.reward(key);
+    // One point opened the wait, so this is the second; PostgreSQL counts, and hands each number out once.
+    if (error.consumedPoints === 2) await firstKnock(name);
     refuse(error);
   }
 }
@@ -51,20 +56,22 @@ async function countTry(name: DelayName, key: string): Promise<void> {
 /**
  * Counts a try at each door before it is judged; after some failures the door opens for one try at a time, each time later.
  * Whether the key belongs to anybody is not asked, so waiting tells nothing.
+ * @param doors the first is the one that `succeeded` forgets
  * @throws DomainError rate_limited with the seconds to wait
  */
 export async function holdTry(
-  first: readonly [DelayName, string],
-  ...others: readonly (readonly [DelayName, string])[]
+  doors: readonly [readonly [DelayName, string], ...(readonly [DelayName, string])[]],
+  firstKnock: FirstKnock,
 ): Promise<HeldTry> {
   if (!env().rateLimits) return { giveBack: async () => undefined, succeeded: async () => undefined };
+  const [first, ...others] = doors;
   const taken: (readonly [DelayName, string])[] = [];
-  const rewardAll = async (doors: readonly (readonly [DelayName, string])[]) => {
-    await Promise.all(doors.map(([name, key]) => limiter(`${name}-failures`).reward(key)));
+  const rewardAll = async (given: readonly (readonly [DelayName, string])[]) => {
+    await Promise.all(given.map(([name, key]) => limiter(`${name}-failures`).reward(key)));
   };
-  for (const door of [first, ...others]) {
+  for (const door of doors) {
     try {
-      await countTry(...door);
+      await countTry(...door, firstKnock);
       taken.push(door);
     } catch (error) {
       await rewardAll(taken);

@@ -154,9 +154,9 @@ test('switching a desk off says what waits, which rules lead to it and what past
     'warning: Routing rules that lead to this desk: 1. Once it is off, the next fitting rule is taken, or a person decides.',
     'warning: No working rule of last resort is left: what no other rule fits has no desk and waits for a person.',
     'information: Tried on the 3 reports of the last 90 days: 3 would have gone elsewhere.',
-    'information: Only new reports are affected; none that has been sent is sent anew.',
     'warning: 3 of them would have no desk and wait for a person.',
     'information: For example these 3:',
+    'information: Only new reports are affected; none that has been sent is sent anew.',
   ]);
   expect(await listOwnDesks(admin)).toMatchObject([{ code: CITY, waiting: 3, dead: 0, rules: 1 }]);
 });

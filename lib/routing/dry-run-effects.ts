@@ -9,6 +9,14 @@ const FROM: InBoth = { zh: '按现在的规则', en: 'By the present rules' };
 const TO: InBoth = { zh: '按改后的规则', en: 'By the changed rules' };
 const CATEGORY: InBoth = { zh: '事项', en: 'Category' };
 
+const ONLY_NEW: Effect = {
+  level: 'information',
+  text: {
+    zh: '改动只影响生效后的新工单，已派出的工单不会重新派送。',
+    en: 'Only new reports are affected; none that has been sent is sent anew.',
+  },
+};
+
 /** A dry run over past tickets, as the preview of a change of rules or desks says it. */
 export async function dryRunEffects(
   jurisdictionCode: string,
@@ -55,13 +63,6 @@ export async function dryRunEffects(
         },
       }),
     },
-    {
-      level: 'information',
-      text: {
-        zh: '改动只影响生效后的新工单，已派出的工单不会重新派送。',
-        en: 'Only new reports are affected; none that has been sent is sent anew.',
-      },
-    },
   ];
   if (run.withoutDesk > 0)
     effects.push({
@@ -88,5 +89,5 @@ export async function dryRunEffects(
         ]),
       },
     });
-  return effects;
+  return [...effects, ONLY_NEW];
 }

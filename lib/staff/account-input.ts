@@ -41,6 +41,27 @@ export interface NewAccount {
   email: string | null;
 }
 
+type NameAndEmail = Pick<NewAccount, 'displayName' | 'email'>;
+
+function nameAndEmail(input: { displayName: unknown; email?: unknown }) {
+  const displayName = z.string().trim().min(1).max(64).safeParse(input.displayName);
+  const given = typeof input.email === 'string' ? input.email.trim() : '';
+  const email = z.union([z.literal(''), z.email().max(254)]).safeParse(given);
+  const fields = [
+    ...(displayName.success ? [] : [fieldError('displayName', 'name_missing', TEXTS.displayName)]),
+    ...(email.success ? [] : [fieldError('email', 'email_form', TEXTS.email)]),
+  ];
+  const parsed: NameAndEmail = { displayName: displayName.data ?? '', email: email.data || null };
+  return { fields, parsed };
+}
+
+/** @throws DomainError invalid_input (displayName, email) */
+export function parseNameAndEmail(input: { displayName: unknown; email: unknown }): NameAndEmail {
+  const { fields, parsed } = nameAndEmail(input);
+  if (fields.length > 0) throw new DomainError('invalid_input', { fields });
+  return parsed;
+}
+
 /** @throws DomainError invalid_input with every field that is wrong */
 export function parseNewAccount(input: {
   login: unknown;
@@ -48,14 +69,8 @@ export function parseNewAccount(input: {
   email?: unknown;
 }): NewAccount {
   const login = foldLogin(input.login);
-  const displayName = z.string().trim().min(1).max(64).safeParse(input.displayName);
-  const given = typeof input.email === 'string' ? input.email.trim() : '';
-  const email = z.union([z.literal(''), z.email().max(254)]).safeParse(given);
-  const fields = [
-    ...(login ? [] : [fieldError('login', 'login_form', TEXTS.login)]),
-    ...(displayName.success ? [] : [fieldError('displayName', 'name_missing', TEXTS.displayName)]),
-    ...(email.success ? [] : [fieldError('email', 'email_form', TEXTS.email)]),
-  ];
-  if (!login || !displayName.success || !email.success) throw new DomainError('invalid_input', { fields });
-  return { login, displayName: displayName.data, email: email.data || null };
+  const { fields, parsed } = nameAndEmail(input);
+  if (!login) fields.unshift(fieldError('login', 'login_form', TEXTS.login));
+  if (!login || fields.length > 0) throw new DomainError('invalid_input', { fields });
+  return { login, ...parsed };
 }

@@ -1,19 +1,25 @@
+import { z } from 'zod';
 import type { Grant } from '@/lib/platform/actor';
+import { seal, unseal } from '@/lib/platform/crypto';
 import { DomainError } from '@/lib/platform/errors';
 import type { Tx } from '@/lib/platform/db';
 import { tell } from '@/lib/platform/live/notices';
 import { WHOLE_PROVINCE } from './roles';
 
-export type AccountStatus = 'invited' | 'active' | 'locked' | 'closed';
+export const ACCOUNT_STATUSES = ['invited', 'active', 'locked', 'closed'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** An account as commands on it find it. */
 export interface HeldAccount {
   id: string;
   login: string;
   status: AccountStatus;
-  hasPassword: boolean;
+  displayName: string;
+  email: string | null;
   grants: Grant[];
 }
+
+const contact = z.object({ email: z.string() });
 
 /** What an account's contact is sealed under. */
 export const staffContactContext = (accountId: string): string => `staff-contact:${accountId}`;
@@ -21,18 +27,53 @@ export const staffContactContext = (accountId: string): string => `staff-contact
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * An account, held until the transaction ends.
+ * An account and that of who acts on it, held until the transaction ends; in one order, so that two who act on each other
+ * wait and do not lock each other out.
  * @throws DomainError not_found
  */
-export async function holdAccount(tx: Tx, id: unknown): Promise<HeldAccount> {
+export async function holdAccounts(
+  tx: Tx,
+  id: unknown,
+  actorId: string,
+): Promise<{ account: HeldAccount; self: HeldAccount }> {
   if (typeof id !== 'string' || !UUID.test(id)) throw new DomainError('not_found');
-  const { rows } = await tx.query<{ login: string; status: AccountStatus; has_password: boolean }>(
-    `SELECT login, status, password_hash IS NOT NULL AS has_password FROM staff_account WHERE id = $1 FOR UPDATE`,
+  const held = new Map<string, HeldAccount>();
+  for (const one of [...new Set([id, actorId])].sort()) {
+    const account = await holdAccount(tx, one);
+    if (account) held.set(one, account);
+  }
+  const [account, self] = [held.get(id), held.get(actorId)];
+  if (!account || !self) throw new DomainError('not_found');
+  return { account, self };
+}
+
+async function holdAccount(tx: Tx, id: string): Promise<HeldAccount | undefined> {
+  const { rows } = await tx.query<Omit<HeldAccount, 'id' | 'grants' | 'email'> & Contact>(
+    `SELECT login, display_name AS "displayName", status, contact_cipher AS cipher, contact_key_id AS "keyId"
+     FROM staff_account WHERE id = $1 FOR UPDATE`,
     [id],
   );
-  if (!rows[0]) throw new DomainError('not_found');
-  const { login, status, has_password: hasPassword } = rows[0];
-  return { id, login, status, hasPassword, grants: await grantsOf(tx, id) };
+  if (!rows[0]) return undefined;
+  const { cipher, keyId, ...account } = rows[0];
+  return { id, ...account, email: openContact(id, { cipher, keyId }), grants: await grantsOf(tx, id) };
+}
+
+/** A contact as its columns hold it. */
+export interface Contact {
+  cipher: Buffer | null;
+  keyId: string | null;
+}
+
+/** The e-mail address of somebody who works here, for its columns. */
+export function sealContact(accountId: string, email: string | null): Contact {
+  return email === null
+    ? { cipher: null, keyId: null }
+    : seal(JSON.stringify({ email }), staffContactContext(accountId));
+}
+
+export function openContact(accountId: string, { cipher, keyId }: Contact): string | null {
+  if (!cipher || !keyId) return null;
+  return contact.parse(JSON.parse(unseal({ cipher, keyId }, staffContactContext(accountId)))).email;
 }
 
 async function grantsOf(tx: Tx, accountId: string): Promise<Grant[]> {

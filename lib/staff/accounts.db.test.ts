@@ -114,7 +114,7 @@ test('a session of somebody else is no session of mine', async () => {
 });
 
 describe('an invitation', () => {
-  const accept = (token: string, secret: string) =>
+  const accept = (token: string | null, secret: string) =>
     acceptInvitation(DOOR, { token, password: PASSWORD, repeat: PASSWORD, code: codeOf(secret, now) }, deps);
 
   test('is taken once, also by two at once', async () => {
@@ -152,7 +152,7 @@ describe('an invitation', () => {
     const admin = await signedIn(SECURITY, now);
     const { token } = await inviteStaff(
       admin.actor,
-      { login: 'careful', displayName: '李四', email: 'li@example.cn', roles: OPERATOR },
+      { login: 'careful', displayName: '李四', roles: OPERATOR },
       deps,
     );
     const { totpSecret = '' } = (await openInvitation(token, now)) ?? {};
@@ -167,10 +167,6 @@ describe('an invitation', () => {
     expect(await refused('careful-in-harbin', 'careful-in-harbin', code)).toEqual(['password_login']);
     expect(await refused(PASSWORD, PASSWORD, codeOf(newTotpSecret(), now))).toEqual(['code_wrong']);
     expect(await refused(PASSWORD, PASSWORD, code)).toEqual([]);
-    const { rows } = await db().query<{ row: string }>(
-      `SELECT row_to_json(a)::text AS row FROM staff_account a`,
-    );
-    expect(rows.map(({ row }) => row).join()).not.toContain('example.cn');
   });
 });
 
@@ -218,10 +214,12 @@ describe('administrators', () => {
       () => inviteStaff(local.actor, { login: 'from-far', displayName: '王', roles }, deps),
     ])
       await expect(act()).rejects.toMatchObject({ code: 'forbidden' });
-    const seen = (await listAccounts(local.actor, now)).map(({ id }) => id);
+    const list = await listAccounts(local.actor, { filters: {}, after: null, limit: 500 }, now);
+    const seen = list.accounts.map(({ id }) => id);
     expect(seen).toEqual(expect.arrayContaining([near.accountId, both.accountId]));
     expect(seen).not.toContain(far.accountId);
-    expect(await readAccount(local.actor, far.accountId, now)).toBeUndefined();
+    await expect(readAccount(local.actor, far.accountId, now)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await readAccount(local.actor, crypto.randomUUID(), now)).toBeUndefined();
     expect(await readAccount(local.actor, near.accountId, now)).toMatchObject({ status: 'active' });
     expect(await auditsOf('accounts.lock')).toContain('accounts.lock refused');
   });
@@ -237,8 +235,16 @@ describe('administrators', () => {
     await expect(confirmIdentity(admin.actor, 'wrong', then)).rejects.toMatchObject({
       code: 'invalid_input',
     });
-    await confirmIdentity(admin.actor, PASSWORD, then);
-    const actor = (await actorOf(admin.session, time))!;
+    const renewed = await confirmIdentity(admin.actor, PASSWORD, then);
+    expect(await actorOf(admin.session, time), 'the former secret opens nothing').toBeUndefined();
+    const actor = (await actorOf(renewed, time))!;
+    expect(actor.sessionId).toBe(admin.actor.sessionId);
+    // It was begun twelve hours before its end, whatever was proven since.
+    const ends = await db().query<{ end: Date }>(
+      'SELECT absolute_end AS end FROM staff_session WHERE id = $1',
+      [actor.sessionId],
+    );
+    expect(ends.rows[0]?.end).toEqual(later(12 * 3_600_000));
     await lockAccount(actor, staff.accountId, then);
     expect(await auditsOf(actor.sessionId)).toEqual([
       'staff-session.confirm refused',

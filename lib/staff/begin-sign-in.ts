@@ -5,7 +5,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { keyedHash } from '@/lib/platform/crypto';
 import { db, transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
-import { holdTry } from '@/lib/platform/growing-delay';
+import { holdTry, type DelayName } from '@/lib/platform/growing-delay';
 import { foldLogin } from './login-name';
 import { verifyPassword } from './password-hash';
 import { WHOLE_PROVINCE } from './roles';
@@ -13,6 +13,23 @@ import { stepHash, STEP_MS } from './sign-in-step';
 
 /** The key that tries of a login name count under, whether or not anybody has that name. */
 export const loginKey = (login: string) => keyedHash('staff-login', login).toString('hex');
+
+/**
+ * Writes down that somebody came while a wait was on, once for each wait. What was typed as a name stays out of it; the
+ * look-up and the row are there for unknown names too.
+ */
+export async function auditKnock(actor: Actor, login: string, door: DelayName): Promise<void> {
+  const { rows } = await db().query<{ id: string }>('SELECT id FROM staff_account WHERE login = $1', [login]);
+  await audit(db(), {
+    jurisdictionCode: WHOLE_PROVINCE,
+    actor,
+    action: 'staff-sign-in.wait',
+    subjectKind: 'staff-account',
+    subjectId: rows[0]?.id ?? 'unknown',
+    outcome: 'refused',
+    data: { wait: door === 'staff-login' ? 'name' : 'address' },
+  });
+}
 
 /** No password is longer (password-rules.ts); what is, is not worth hashing. */
 const LONGEST = 512;
@@ -31,7 +48,13 @@ export async function beginSignIn(
   assertActor(actor, 'public');
   const login = foldLogin(input.login) ?? '';
   const password = typeof input.password === 'string' ? input.password.slice(0, LONGEST) : '';
-  const held = await holdTry(['staff-login', loginKey(login)], ['staff-address', actor.address]);
+  const held = await holdTry(
+    [
+      ['staff-login', loginKey(login)],
+      ['staff-address', actor.address],
+    ],
+    (door) => auditKnock(actor, login, door),
+  );
   const { rows } = await db().query<{ id: string; status: string; password_hash: string | null }>(
     'SELECT id, status, password_hash FROM staff_account WHERE login = $1',
     [login],

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/platform/actor';
 import { systemClock, type Clock } from '@/lib/platform/clock';
+import { DomainError } from '@/lib/platform/errors';
 import { parseGrants } from './account-input';
 import { grantWords, writeGrants } from './account-store';
 import { assertSomewhere } from './assert-permission';
@@ -8,7 +9,7 @@ import { changeAccount } from './change-account';
 /**
  * Gives an account other roles. They count from the next call of its open sessions on.
  * @throws DomainError forbidden (in any place of the old or new roles), confirm_needed, own_account, not_found,
- *   invalid_input (roles), two_powers
+ *   invalid_input (roles), two_powers, account_state (closed)
  */
 export async function changeRoles(
   actor: Actor,
@@ -26,6 +27,7 @@ export async function changeRoles(
     now,
   } as const;
   await changeAccount(actor, act, async (tx, account) => {
+    if (account.status === 'closed') throw new DomainError('account_state');
     await writeGrants(tx, account.id, grants);
     await tx.query('UPDATE staff_account SET updated_at = $2 WHERE id = $1', [account.id, now]);
     return { result: undefined, data: { before: grantWords(account.grants), after: grantWords(grants) } };

@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '@/lib/platform/clock';
 import { db, transaction } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { holdTry } from '@/lib/platform/growing-delay';
-import { loginKey } from './begin-sign-in';
+import { auditKnock, loginKey } from './begin-sign-in';
 import { WHOLE_PROVINCE } from './roles';
 import { takeCode } from './second-factor';
 import { endSteps, stepHash, tryStep } from './sign-in-step';
@@ -32,8 +32,15 @@ export async function finishSignIn(
     `SELECT login FROM staff_account AS account JOIN staff_sign_in ON account_id = account.id WHERE secret_hash = $1`,
     [stepHash(step)],
   );
-  if (!rows[0]) throw new DomainError('sign_in_expired');
-  const held = await holdTry(['staff-login', loginKey(rows[0].login)], ['staff-address', actor.address]);
+  const login = rows[0]?.login;
+  if (login === undefined) throw new DomainError('sign_in_expired');
+  const held = await holdTry(
+    [
+      ['staff-login', loginKey(login)],
+      ['staff-address', actor.address],
+    ],
+    (door) => auditKnock(actor, login, door),
+  );
   // A wrong try must be committed as well, so the refusal comes after the transaction.
   const outcome = await transaction(async (tx) => {
     const accountId = await tryStep(tx, step, now);

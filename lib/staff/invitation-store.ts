@@ -17,33 +17,31 @@ export interface OpenInvitation {
   totpSecret: string;
 }
 
-/** Makes an invitation, for three days; those before are void. @returns the token of its link, which is nowhere else */
-export async function makeInvitation(tx: Tx, accountId: string, now: Date): Promise<string> {
+/** Makes an invitation, for three days; those before are void. @returns its id and the token of its link, which no table has in clear */
+export async function makeInvitation(
+  tx: Tx,
+  accountId: string,
+  now: Date,
+): Promise<{ id: string; token: string }> {
+  const id = newId(now.getTime());
   const token = randomBytes(32).toString('base64url');
   const { cipher, keyId } = sealTotp(accountId, newTotpSecret());
   await voidInvitations(tx, accountId, now);
   await tx.query(
     `INSERT INTO staff_invitation (id, token_hash, account_id, totp_cipher, totp_key_id, created_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      newId(now.getTime()),
-      tokenHash(token),
-      accountId,
-      cipher,
-      keyId,
-      now,
-      new Date(now.getTime() + LIFE_MS),
-    ],
+    [id, tokenHash(token), accountId, cipher, keyId, now, new Date(now.getTime() + LIFE_MS)],
   );
-  return token;
+  return { id, token };
 }
 
-/** No invitation of the account can be taken any more. */
-export async function voidInvitations(tx: Tx, accountId: string, now: Date): Promise<void> {
-  await tx.query('UPDATE staff_invitation SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL', [
-    accountId,
-    now,
-  ]);
+/** No invitation of the account can be taken any more. @returns how many could until now */
+export async function voidInvitations(tx: Tx, accountId: string, now: Date): Promise<number> {
+  const { rowCount } = await tx.query(
+    'UPDATE staff_invitation SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL AND expires_at > $2',
+    [accountId, now],
+  );
+  return rowCount;
 }
 
 /**

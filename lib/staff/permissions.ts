@@ -9,15 +9,18 @@ const PERMISSIONS = {
   'accounts.read': ['security-admin'],
   'accounts.invite': ['security-admin'],
   'accounts.roles': ['security-admin'],
+  'accounts.edit': ['security-admin'],
   'accounts.lock': ['security-admin'],
+  'accounts.close': ['security-admin'],
   'accounts.reset': ['security-admin'],
   'accounts.sessions': ['security-admin'],
+  'system.health': ['supervisor', 'system-admin'],
+  'audit.read': ['audit-admin'],
   'privacy.read': ['security-admin', 'audit-admin'],
   'privacy.hold': ['security-admin'],
   'reporter.read': ['operator', 'triage', 'supervisor'],
   'reporter.reveal': ['operator', 'triage', 'supervisor'],
   'reporter.secret': ['supervisor'],
-  'system.health': ['supervisor', 'system-admin'],
   'settings.desks': ['system-admin'],
   'settings.routing': ['system-admin'],
   'settings.categories': ['system-admin'],
@@ -31,10 +34,11 @@ const PERMISSIONS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 /** The permissions whose names begin so. */
 export const permissionsOf = (beginning: string) =>
-  (Object.keys(PERMISSIONS) as Permission[]).filter((name) => name.startsWith(beginning));
+  ALL_PERMISSIONS.filter((name) => name.startsWith(beginning));
 
 /** True when one of the grants gives the permission there; a role for the whole province counts everywhere. */
 export function mayDo(grants: readonly Grant[], permission: Permission, jurisdictionCode: string): boolean {

@@ -4,7 +4,7 @@ import { audit } from '@/lib/platform/audit';
 import { db } from '@/lib/platform/db';
 import { DomainError } from '@/lib/platform/errors';
 import { holdTry } from '@/lib/platform/growing-delay';
-import { loginKey } from './begin-sign-in';
+import { auditKnock, loginKey } from './begin-sign-in';
 import { verifyPassword } from './password-hash';
 import { WHOLE_PROVINCE } from './roles';
 
@@ -24,7 +24,7 @@ export async function provePassword(actor: StaffActor, given: unknown): Promise<
     [actor.accountId],
   );
   const { login = '', password_hash: hash = null } = rows[0] ?? {};
-  const held = await holdTry(['staff-login', loginKey(login)]);
+  const held = await holdTry([['staff-login', loginKey(login)]], (door) => auditKnock(actor, login, door));
   if (await verifyPassword(hash, typeof given === 'string' ? given.slice(0, 512) : '')) {
     await held.giveBack();
     return login;

@@ -2,21 +2,21 @@ import type { Actor } from '@/lib/platform/actor';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { DomainError } from '@/lib/platform/errors';
 import { changeAccount } from './change-account';
-import { makeInvitation } from './invitation-store';
 import { endSteps } from './sign-in-step';
 import { endSessionsOf } from './staff-session';
+import { tellInvitation } from './tell-invitation';
 
 /**
  * For who lost password or authenticator: both are taken away, sessions end, and an invitation leads to new ones. Where the
  * account was bound to single sign-on, that binding goes too.
- * @returns the token of the invitation's link
+ * @returns the token of the invitation's link, or null when that was mailed to the account's address
  * @throws DomainError forbidden, confirm_needed, own_account, not_found, account_state
  */
 export async function resetSignIn(
   actor: Actor,
   accountId: unknown,
   deps: { clock: Clock } = { clock: systemClock },
-): Promise<string> {
+): Promise<string | null> {
   const now = deps.clock.now();
   const act = { permission: 'accounts.reset', action: 'staff-account.reset', accountId, now } as const;
   return changeAccount(actor, act, async (tx, account) => {
@@ -29,6 +29,10 @@ export async function resetSignIn(
     await tx.query('DELETE FROM staff_recovery_code WHERE account_id = $1', [account.id]);
     await endSteps(tx, account.id);
     await endSessionsOf(tx, account.id, now);
-    return { result: await makeInvitation(tx, account.id, now) };
+    const { id, login, email: to } = account;
+    return {
+      result: await tellInvitation(tx, { id, login, to }, 'staff-reset', now),
+      data: { mailed: to !== null },
+    };
   });
 }

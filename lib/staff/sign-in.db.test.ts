@@ -93,6 +93,42 @@ test('failures bring waits that grow, for a known name and an unknown one alike'
   await expect(signIn(staff, now)).rejects.toMatchObject({ code: 'rate_limited' });
 });
 
+test('tries during a wait leave one row for each wait, of a known name and an unknown one alike', async () => {
+  const staff = await buildStaff(OPERATOR, now);
+  let before = 0;
+  const knocks = async () => {
+    const { rows } = await db().query<{ subject: string; data: unknown }>(
+      `SELECT subject_id AS subject, data FROM audit_event
+       WHERE action = 'staff-sign-in.wait' AND outcome = 'refused' ORDER BY at, id OFFSET $1`,
+      [before],
+    );
+    return rows;
+  };
+  before = (await knocks()).length;
+  const wrong = (login: string) => beginSignIn(DOOR, { login, password: 'not the password' });
+  for (const login of [staff.login, 'nobody-of-that-name']) {
+    for (let count = 0; count < 6; count += 1) await wrong(login).catch(() => undefined);
+    await Promise.allSettled(Array.from({ length: 30 }, () => wrong(login)));
+  }
+  const byName = { wait: 'name' };
+  expect(await knocks()).toEqual([
+    { subject: staff.accountId, data: byName },
+    { subject: 'unknown', data: byName },
+  ]);
+  // The wait runs out, another try begins the next, and the first knock in that is written down again.
+  await db().query(`DELETE FROM rate_limit WHERE key LIKE 'staff-login-wait:%'`);
+  for (let count = 0; count < 4; count += 1) await wrong(staff.login).catch(() => undefined);
+  expect((await knocks()).map(({ subject }) => subject)).toEqual([
+    staff.accountId,
+    'unknown',
+    staff.accountId,
+  ]);
+  const { rows } = await db().query<{ text: string }>(
+    `SELECT string_agg(data::text, '') AS text FROM audit_event`,
+  );
+  expect(rows[0]?.text).not.toContain('nobody-of-that-name');
+});
+
 test('forty tries at once are six', async () => {
   const staff = await buildStaff(OPERATOR, now);
   const verify = vi.fn(verifyPassword);

@@ -99,6 +99,20 @@ export async function readStaffSession(secret: string, now: Date): Promise<Staff
   );
 }
 
+/**
+ * The session goes on under a new secret, proven anew: whoever holds the former one holds nothing. Its longest life stays
+ * what it was.
+ * @returns undefined when it has ended meanwhile
+ */
+export async function renewSession(tx: Tx, id: string, now: Date): Promise<StartedSession | undefined> {
+  const secret = randomBytes(32).toString('base64url');
+  const { rowCount } = await tx.query(
+    `UPDATE staff_session SET secret_hash = $2, authenticated_at = $3 WHERE id = $1 AND revoked_at IS NULL`,
+    [id, sessionHash(secret), now],
+  );
+  return rowCount === 0 ? undefined : { id, secret };
+}
+
 /** Ends every session of an account, but for one that is to stay. @returns how many there were */
 export async function endSessionsOf(tx: Tx, accountId: string, now: Date, except?: string): Promise<number> {
   const { rowCount } = await tx.query(

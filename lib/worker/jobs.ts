@@ -50,7 +50,7 @@ export function jobHandlers(loops: Pick<DeskLoops, 'wake'>): Handlers {
     'check-calendar': () => checkCalendar(),
     'refresh-week': async () => refreshWeek(SYSTEM, { hidden: await hiddenCategories() }),
     'summarise-cases': () => summariseCases(SYSTEM),
-    'verify-audit': () => checkAudit(),
+    'verify-audit': () => checkAudit(SYSTEM),
   };
 }
 

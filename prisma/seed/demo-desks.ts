@@ -2,6 +2,7 @@ import { seal } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 import { deskSecretContext } from '@/lib/routing/desk-access';
 import { upsert, type SeedClient } from './client';
+import { staffsOwn } from './staffs-own';
 import divisions from './data/divisions.json';
 
 /** The secret every desk of the sandbox shares; a production start refuses it. */
@@ -82,20 +83,19 @@ function demoRules(desks: readonly DemoDesk[]) {
     ]);
 }
 
-/** Staff have made a change of it: what they took away is not brought back. The command line (npm run desk) takes nothing away. */
-const changedByStaff = (kind: 'desk' | 'routing-rule', subject: string) =>
-  `EXISTS (SELECT 1 FROM setting_change WHERE kind = '${kind}' AND subject = ${subject} AND state IN ('applied', 'undone'))`;
-
 /** The address is still the sandbox's own. */
 const OWN_ADDRESS = `desk.base_url LIKE 'http://127.0.0.1:%/city-desk'`;
 
 /**
  * The desks of the sandbox: one city platform for each prefecture, 12345 and market supervision in Harbin, with routing rules.
- * The key id of a desk is its code; the address follows the sandbox's port from start to start.
+ * The key id of a desk is its code; the address follows the sandbox's port from start to start, unless staff have given
+ * another. Desks and rules that are staff's own are left as they are, be it taken away.
  */
 export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): Promise<void> {
   const base_url = deskBaseUrl ?? `http://127.0.0.1:${env().sandboxPort}/city-desk`;
-  const desks = demoDesks();
+  const [ownDesks, ownRules] = [await staffsOwn(client, 'desk'), await staffsOwn(client, 'routing-rule')];
+  const all = demoDesks();
+  const desks = all.filter(({ code }) => !ownDesks.has(code));
   await upsert(client, {
     table: 'desk',
     columns: {
@@ -108,11 +108,10 @@ export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): P
       base_url: 'text',
     },
     key: ['code'],
-    updates: ['base_url'],
-    unless: `${changedByStaff('desk', 'given.code')} AND NOT EXISTS (SELECT 1 FROM desk WHERE code = given.code)`,
-    updatesWhere: OWN_ADDRESS,
+    updates: [],
     rows: desks.map((desk) => ({ ...desk, protocol: 'desk', base_url })),
   });
+  await client.query(`UPDATE desk SET base_url = $1 WHERE ${OWN_ADDRESS} AND base_url <> $1`, [base_url]);
   await upsert(client, {
     table: 'desk_secret',
     columns: {
@@ -124,9 +123,6 @@ export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): P
     },
     key: ['desk_code', 'key_id', 'valid_from'],
     updates: ['secret_cipher', 'secret_key_id'],
-    unless: `NOT EXISTS (SELECT 1 FROM desk WHERE code = given.desk_code)
-      OR ${changedByStaff('desk', 'given.desk_code')} AND NOT EXISTS (SELECT 1 FROM desk_secret of
-        WHERE of.desk_code = given.desk_code AND of.valid_from = given.valid_from)`,
     rows: desks.map(({ code }) => {
       const { cipher, keyId } = seal(DEMO_SECRET, deskSecretContext(code, code));
       return {
@@ -152,9 +148,7 @@ export async function seedDemoDesks(client: SeedClient, deskBaseUrl?: string): P
     },
     key: ['id'],
     updates: [],
-    unless: `${changedByStaff('routing-rule', 'given.id')}
-      OR NOT EXISTS (SELECT 1 FROM desk WHERE code = given.desk_code)`,
-    rows: demoRules(desks),
+    rows: demoRules(all).filter(({ id }) => !ownRules.has(id)),
   });
 }
 

@@ -91,7 +91,9 @@ describe.each([
     expect(await main(page)).toContain('旧，仍接受');
     expect(await page.content()).not.toContain(second);
     await checkNarrow(page, `desk-secrets-${suffix}`);
-    await page.fill('#hours-1', '2');
+    await press(page, '设定保留时间');
+    await page.waitForURL(/error=1/);
+    await page.fill('#hours', '2');
     await press(page, '设定保留时间');
     await page.waitForURL(/done=limit/);
     await press(page, '撤回这次更换');
@@ -125,12 +127,12 @@ describe.each([
     await page.waitForURL(/done=apply/);
     const change = page.url();
 
-    await page.goto('/console/settings/routing-rule?place=230100');
+    await page.goto('/console/settings/routing-rule?prefecture=230100');
     expect(await main(page)).toContain('2301*');
     await page.goto(change);
     await press(page, '撤销这项变更');
     await page.waitForURL(/done=undo/);
-    await page.goto('/console/settings/routing-rule?place=230100');
+    await page.goto('/console/settings/routing-rule?prefecture=230100');
     expect(await main(page), how).not.toContain('2301*');
   });
 });

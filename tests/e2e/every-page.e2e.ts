@@ -2,25 +2,31 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { localePath, locales } from '@/lib/platform/i18n/locales';
 import { useBrowser } from '@/tests/setup/browser';
+import { layoutShift, mostShift } from './layout-shift';
 import { cookiesOf, examplesOf, strays, templates } from './page-examples';
 import { pageWeight, scriptFloor } from './page-weight';
+import { walk } from './tab-walk';
 
 const browser = useBrowser();
 const modes = ['standard', 'elder', 'contrast'] as const;
+type Mode = (typeof modes)[number];
+const [chinese] = locales;
 
 /** Smallest side of what can be pressed, in CSS pixels (experience.md). */
 const target = { standard: 44, elder: 60, contrast: 44 };
 
 const KB = 1024;
-/** Own script of a page beyond what every page of the framework loads, after gzip; HTML before it (experience.md). */
-const budget = { html: 60 * KB, script: 10 * KB, form: 60 * KB };
+/**
+ * Own script of a page beyond what every page of the framework loads, after gzip; HTML before it (experience.md).
+ * Tables of the console hold what an office needs at a glance; they shrink to a tenth on the way.
+ */
+const budget = { html: 60 * KB, console: 130 * KB, script: 10 * KB, form: 60 * KB };
 /** Pages whose script is the form itself. */
 const forms = ['/report'];
 
-async function setMode(page: Page, mode: (typeof modes)[number]): Promise<void> {
-  if (mode === 'standard') return;
-  await page.context().addCookies([{ name: 'mode', value: mode, url: inject('product').publicBaseUrl }]);
-}
+const phone = { width: 320, height: 800 };
+/** 1280 x 1024 CSS pixels at 400 % (WCAG 1.4.10) */
+const zoomed = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 };
 
 const fileName = (template: string) => template.replace(/[^a-z-]+/g, '-').replace(/^-|-$/g, '') || 'home';
 
@@ -29,18 +35,22 @@ test('every page of the site map is a page', () => {
   expect(strays).toEqual([]);
 });
 
+// The tests of all templates use the same few pages of one browser, which keep script and style.
 describe.each(templates)('%s', (template) => {
-  let cookies = '';
+  let cookies: string[] = [];
+  let examples: readonly string[] = [];
   beforeAll(async () => {
-    cookies = await cookiesOf(template);
+    cookies = (await cookiesOf(template)).split('; ').filter(Boolean);
+    examples = await examplesOf(template);
   });
 
   /** A page of a browser that carries what the examples are seen with. */
-  async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await browser.open(options);
-    const pairs = cookies.split('; ').filter(Boolean);
+  async function open(options: BrowserContextOptions = {}, mode: Mode = 'standard'): Promise<Page> {
+    // A service worker would answer for the product.
+    const page = await browser.stay({ ...options, serviceWorkers: 'block' });
+    await page.context().clearCookies();
     await page.context().addCookies(
-      pairs.map((pair) => {
+      [...cookies, `mode=${mode}`].map((pair) => {
         const at = pair.indexOf('=');
         return { name: pair.slice(0, at), value: pair.slice(at + 1), url: inject('product').publicBaseUrl };
       }),
@@ -48,80 +58,50 @@ describe.each(templates)('%s', (template) => {
     return page;
   }
 
-  test.each(modes)('passes axe, fits 320 px and has targets of full size in the %s mode', async (mode) => {
-    const page = await open({ viewport: { width: 320, height: 800 } });
-    await setMode(page, mode);
-    const examples = await examplesOf(template);
-    for (const locale of locales) {
+  test.each(modes)(
+    'passes axe, fits 320 px, has targets of full size, stays in place and asks nobody else in the %s mode',
+    async (mode) => {
+      const page = await open({ viewport: phone }, mode);
+      const hosts = new Set<string>();
+      const note = (request: { url(): string }) => hosts.add(new URL(request.url()).host);
+      page.on('request', note);
       for (const path of examples) {
-        await page.goto(localePath(locale, path));
-        expect(await page.getAttribute('html', 'lang')).toBe(locale);
-        // An example that leads elsewhere shows nothing of this page.
-        expect(new URL(page.url()).pathname).toBe(localePath(locale, path).split('?')[0]);
-        await browser.checkAccess(page);
-        const found = await page.evaluate((least) => {
-          const controls = [...document.querySelectorAll('a, button, input, select, textarea, summary')];
-          return {
-            wide: document.documentElement.scrollWidth - window.innerWidth,
-            titles: document.querySelectorAll('h1').length,
-            small: controls
-              .filter((control) => {
-                const { width, height } = control.getBoundingClientRect();
-                const type = control.getAttribute('type') ?? '';
-                // A box is pressed by its label; the skip link is one pixel until it has the focus.
-                return width > 1 && !['hidden', 'radio', 'checkbox'].includes(type) && height < least - 0.5;
-              })
-              .map((control) => control.outerHTML),
-          };
-        }, target[mode]);
-        expect(found, `${locale} ${path}`).toEqual({ wide: 0, titles: 1, small: [] });
+        await look(page, path, mode);
+        if (path === examples[0] && mode !== 'contrast')
+          await pictures(page, `${fileName(template)}-${mode}`);
+        // Other words are longer or shorter; colours are as they were.
+        if (mode !== 'contrast') await look(page, localePath('en', path), mode);
       }
-    }
-    if (mode === 'contrast') return;
-    await page.goto(examples[0]!);
+      page.off('request', note);
+      expect([...hosts]).toEqual([new URL(inject('product').publicBaseUrl).host]);
+    },
+  );
+
+  async function pictures(page: Page, name: string): Promise<void> {
     for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      await browser.picture(page, `${fileName(template)}-${mode}-${width}`);
+      await page.setViewportSize({ width, height: phone.height });
+      await browser.picture(page, `${name}-${width}`);
     }
-  });
+    await page.setViewportSize(phone);
+  }
 
   test('is walked by the Tab key: everything in turn, seen where it is, and out again', async () => {
     const page = await open();
-    await page.goto((await examplesOf(template))[0]!, { waitUntil: 'networkidle' });
+    await page.goto(examples[0]!, { waitUntil: 'networkidle' });
     expect(await walk(page)).toEqual({ missed: [], unseen: [], back: true });
   });
 
   test('is readable at 400 % zoom', async () => {
-    // 1280 x 1024 CSS pixels at 400 % (WCAG 1.4.10)
-    const page = await open({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 });
-    for (const path of await examplesOf(template)) {
+    const page = await open(zoomed);
+    for (const path of examples) {
       await page.goto(path);
-      const found = await page.evaluate(() => ({
-        wide: document.documentElement.scrollWidth - window.innerWidth,
-        cut: [...document.querySelectorAll('main *')]
-          .filter((element) => {
-            const { overflowX, textOverflow } = getComputedStyle(element);
-            return (
-              element.scrollWidth > element.clientWidth + 1 &&
-              (overflowX === 'hidden' || textOverflow === 'ellipsis')
-            );
-          })
-          .map((element) => element.outerHTML.slice(0, 200)),
-        stuck: [...document.querySelectorAll('body *')]
-          .filter((element) => {
-            const { position } = getComputedStyle(element);
-            const { height, width } = element.getBoundingClientRect();
-            return ['fixed', 'sticky'].includes(position) && width > 1 && height > window.innerHeight / 4;
-          })
-          .map((element) => element.outerHTML.slice(0, 200)),
-      }));
-      expect(found, path).toEqual({ wide: 0, cut: [], stuck: [] });
+      expect(await zoomFaults(page), path).toEqual({ wide: 0, cut: [], stuck: [] });
     }
   });
 
   test('says what it has to say without script, and nothing on it is dead', async () => {
     const page = await open({ javaScriptEnabled: false });
-    for (const path of await examplesOf(template)) {
+    for (const path of examples) {
       await page.goto(path);
       expect((await page.locator('main h1').innerText()).trim(), path).not.toBe('');
       expect((await page.locator('main').innerText()).length, path).toBeGreaterThan(40);
@@ -137,95 +117,68 @@ describe.each(templates)('%s', (template) => {
     }
   });
 
-  test('keeps its weight, stays in place and asks nobody else', async () => {
+  test('keeps its weight', async () => {
     const floor = await scriptFloor();
-    const page = await open({ viewport: { width: 390, height: 800 } });
-    const hosts = new Set<string>();
-    page.on('request', (request) => hosts.add(new URL(request.url()).host));
-    for (const path of await examplesOf(template)) {
-      const { html, script } = await pageWeight(path, cookies);
-      expect(html, path).toBeLessThanOrEqual(budget.html);
+    for (const path of examples) {
+      const { html, script } = await pageWeight(path, cookies.join('; '));
+      expect(html, path).toBeLessThanOrEqual(template.startsWith('/console') ? budget.console : budget.html);
       expect(script - floor, path).toBeLessThanOrEqual(
         forms.includes(template) ? budget.form : budget.script,
       );
-      await page.goto(path, { waitUntil: 'networkidle' });
-      expect(await layoutShift(page), path).toBeLessThan(0.02);
     }
-    expect([...hosts]).toEqual([new URL(inject('product').publicBaseUrl).host]);
   });
 });
 
-/** How much of the page has moved by itself since it was opened (Layout Instability: 0.1 is what people notice). */
-function layoutShift(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0;
-        const observer = new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-        });
-        observer.observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => {
-            for (const entry of observer.takeRecords())
-              sum += (entry as PerformanceEntry & { value: number }).value;
-            resolve(sum);
-          }),
-        );
-      }),
-  );
+/** Opens an address and judges what is there. */
+async function look(page: Page, path: string, mode: Mode): Promise<void> {
+  const locale = locales.find((one) => one !== chinese && path.startsWith(`/${one}`)) ?? chinese;
+  await page.goto(path);
+  expect(await page.getAttribute('html', 'lang')).toBe(locale);
+  // An example that leads elsewhere shows nothing of this page.
+  expect(new URL(page.url()).pathname).toBe(path.split('?')[0]);
+  // Once in a mode, and once in the other language: what axe judges there are the texts' names and their marking.
+  if (locale === chinese || mode === 'standard') await browser.checkAccess(page);
+  const found = await page.evaluate((least) => {
+    const controls = [...document.querySelectorAll('a, button, input, select, textarea, summary')];
+    return {
+      wide: document.documentElement.scrollWidth - window.innerWidth,
+      titles: document.querySelectorAll('h1').length,
+      small: controls
+        .filter((control) => {
+          const { width, height } = control.getBoundingClientRect();
+          const type = control.getAttribute('type') ?? '';
+          // A box is pressed by its label; the skip link is one pixel until it has the focus.
+          return width > 1 && !['hidden', 'radio', 'checkbox'].includes(type) && height < least - 0.5;
+        })
+        .map((control) => control.outerHTML),
+    };
+  }, target[mode]);
+  expect(found, path).toEqual({ wide: 0, titles: 1, small: [] });
+  if (locale !== chinese) return;
+  // By now the script has brought what it brings.
+  await page.waitForLoadState('networkidle');
+  expect(await layoutShift(page), path).toBeLessThan(mostShift);
 }
 
-/** Presses Tab through the whole page. What was never reached, what had the focus unseen, and whether the focus left the page's end. */
-async function walk(page: Page): Promise<{ missed: string[]; unseen: string[]; back: boolean }> {
-  const expected = await page.evaluate(() => {
-    const groups = new Set<string>();
-    const all = [
-      ...document.querySelectorAll<HTMLElement>(
-        'a[href], button, input, select, textarea, summary, [tabindex="0"], audio[controls], video[controls]',
-      ),
-    ];
-    const reachable = all.filter((element) => {
-      if (
-        element.matches(':disabled, [type=hidden], [tabindex="-1"]') ||
-        !element.checkVisibility({ visibilityProperty: true })
-      )
-        return false;
-      if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true;
-      const first = !groups.has(element.name);
-      groups.add(element.name);
-      return first;
-    });
-    reachable.forEach((element, index) => (element.dataset.walk = String(index)));
-    return reachable.map((element) => element.outerHTML.slice(0, 160));
-  });
-  const reached = new Set<number>();
-  const unseen: string[] = [];
-  let back = false;
-  for (let presses = 0; presses < expected.length * 2 + 5 && !back; presses += 1) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      if (!element || element === document.body) return null;
-      const group = element instanceof HTMLInputElement && element.type === 'radio' ? element.name : null;
-      const marked = group
-        ? document.querySelector<HTMLElement>(`input[name="${group}"][data-walk]`)
-        : element;
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      return {
-        index: Number(marked?.dataset.walk ?? -1),
-        html: element.outerHTML.slice(0, 160),
-        ring: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
-        inView:
-          box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth,
-      };
-    });
-    if (!at || (at.index === 0 && reached.has(0) && reached.size > 1)) back = true;
-    else {
-      reached.add(at.index);
-      if (!at.ring || !at.inView) unseen.push(at.html);
-    }
-  }
-  return { missed: expected.filter((_, index) => !reached.has(index)), unseen, back };
+/** What a reader at 400 % would have to scroll for sideways, could not read to its end, or would look past. */
+function zoomFaults(page: Page): Promise<{ wide: number; cut: string[]; stuck: string[] }> {
+  return page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth - window.innerWidth,
+    cut: [...document.querySelectorAll('main *')]
+      .filter((element) => {
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        return (
+          element.scrollWidth > element.clientWidth + 1 &&
+          (overflowX === 'hidden' || textOverflow === 'ellipsis')
+        );
+      })
+      .map((element) => element.outerHTML.slice(0, 200)),
+    stuck: [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { position } = getComputedStyle(element);
+        const { height, width } = element.getBoundingClientRect();
+        return ['fixed', 'sticky'].includes(position) && width > 1 && height > window.innerHeight / 4;
+      })
+      .map((element) => element.outerHTML.slice(0, 200)),
+  }));
 }

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Role } from '@/lib/staff/roles';
 import { readStaffSession } from '@/lib/staff/staff-session';
 import { Jar } from '@/tests/factories/jar';
 import { ALL_ROLES, lets, PAGES, READS, ROUTES, spelledOut, type Door } from '@/tests/staff/matrix';
 import { SETTING_EXAMPLES } from '@/tests/staff/setting-examples';
-import { newProposal, newStaff, postForm, sessionOf } from './staff-steps';
+import { newestAuditRow, newProposal, newStaff, postForm, sessionOf } from './staff-steps';
 import { report } from './track-steps';
 
 // Every role at every page and route of the running product, asked as a browser asks, and as next's own script would ask for
@@ -17,24 +18,29 @@ const ASKED = {
 } as const;
 
 /** What only an administrator's page says. */
-const SECRETS = /demo-audit-admin|邀请后得到一次性链接/;
+const SECRETS = /demo-audit-admin|由您当面转交|只增不改|封存值/;
 
 const base = () => inject('product').publicBaseUrl;
 let account = '';
 let change = '';
+let auditRow = '';
 let number = '';
 beforeAll(async () => {
   account = (await newStaff('operator')).accountId;
   change = await newProposal();
+  auditRow = await newestAuditRow();
   number = (await report()).trackingNumber;
 });
 
 /** An address with something of which it can be about. */
 function addressOf(template: string): string {
-  const id = template.startsWith('/console/settings/desk/') ? 'city-230100' : change;
-  const found = template
-    .replace('[id]', template.startsWith('/console/settings/') ? id : account)
-    .replace('[number]', number);
+  const ids: Record<string, string> = {
+    '/console/settings/desk/': 'city-230100',
+    '/console/settings/': change,
+    '/console/audit/': auditRow,
+  };
+  const about = Object.keys(ids).find((beginning) => template.startsWith(beginning));
+  const found = template.replace('[id]', about ? ids[about]! : account).replace('[number]', number);
   const kind = /^\/console\/settings\/([^/]+)\/edit$/.exec(found)?.[1];
   const subject = kind && SETTING_EXAMPLES[kind]?.subject;
   return subject ? `${found}?subject=${encodeURIComponent(subject)}` : found;
@@ -49,6 +55,14 @@ async function look(path: string, jar: Jar | null, headers: Record<string, strin
   return { status: answer.status, to: answer.headers.get('location') ?? '', text: await answer.text() };
 }
 
+/** One of each role looks at pages, which changes nothing. */
+const jars = new Map<Role, Promise<Jar>>();
+function jarOf(role: Role): Promise<Jar> {
+  const jar = jars.get(role) ?? newStaff(role).then(sessionOf);
+  jars.set(role, jar);
+  return jar;
+}
+
 /** in: the page or a page of the console that follows; sign-in: asked to sign in; none: as if it were not there. */
 function judge({ status, to, text }: Awaited<ReturnType<typeof look>>): string {
   if (status === 404) return SECRETS.test(text) ? 'leak' : 'none';
@@ -56,21 +70,27 @@ function judge({ status, to, text }: Awaited<ReturnType<typeof look>>): string {
   return 'in';
 }
 
+const findAll = async (jar: Jar | null, headers: Record<string, string>) =>
+  Object.fromEntries(
+    await Promise.all(
+      pages.map(async ([template]) => [template, judge(await look(addressOf(template), jar, headers))]),
+    ),
+  );
+
 const expectedOf = (doors: readonly [string, Door][], say: (door: Door) => string) =>
   Object.fromEntries(doors.map(([template, door]) => [template, say(door)]));
 
 describe.each(Object.entries(ASKED))('pages, asked %s', (_how, headers) => {
   test('nobody', async () => {
-    const found: Record<string, string> = {};
-    for (const [template] of pages) found[template] = judge(await look(addressOf(template), null, headers));
-    expect(found).toEqual(expectedOf(pages, (door) => (door === 'public' ? 'in' : 'sign-in')));
+    expect(await findAll(null, headers)).toEqual(
+      expectedOf(pages, (door) => (door === 'public' ? 'in' : 'sign-in')),
+    );
   });
 
   test.each(ALL_ROLES)('%s', async (role) => {
-    const jar = await sessionOf(await newStaff(role));
-    const found: Record<string, string> = {};
-    for (const [template] of pages) found[template] = judge(await look(addressOf(template), jar, headers));
-    expect(found).toEqual(expectedOf(pages, (door) => (lets(door, role) ? 'in' : 'none')));
+    expect(await findAll(await jarOf(role), headers)).toEqual(
+      expectedOf(pages, (door) => (lets(door, role) ? 'in' : 'none')),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, inject } from 'vitest';
-import { closeDb } from '@/lib/platform/db';
+import { closeDb, db } from '@/lib/platform/db';
 import type { Role } from '@/lib/staff/roles';
 import { proposeChange } from '@/lib/settings/propose-change';
 import { buildStaff, codeOf, PASSWORD, signedIn, type BuiltStaff } from '@/tests/factories/staff';
@@ -36,6 +36,15 @@ export function newStaff(
 ): Promise<BuiltStaff> {
   joinProduct();
   return buildStaff([{ role, jurisdictionCode }]);
+}
+
+/** The address of the newest row of the audit trail, as its page has it. */
+export async function newestAuditRow(): Promise<string> {
+  joinProduct();
+  const { rows } = await db().query<{ reference: string }>(
+    `SELECT jurisdiction_code || '-' || id AS reference FROM audit_event ORDER BY at DESC, id DESC LIMIT 1`,
+  );
+  return rows[0]?.reference ?? '';
 }
 
 /** A change of the page foot that waits to be confirmed, and would change it. @returns its id */

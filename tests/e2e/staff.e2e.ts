@@ -23,13 +23,13 @@ test('without script: a security administrator invites somebody, who sets up the
   await page.fill('#displayName', '钱七');
   await page.check('#role-triage');
   await page.selectOption('#place', '230100');
-  await press(page, '生成邀请链接');
+  await press(page, '邀请');
   expect(await page.locator('#error-summary').innerText()).toContain('登录名须为');
   expect(await page.inputValue('#displayName')).toBe('钱七');
   expect(await page.isChecked('#role-triage')).toBe(true);
   expect(page.url()).not.toContain(encodeURIComponent('钱七'));
   await page.fill('#login', login);
-  await press(page, '生成邀请链接');
+  await press(page, '邀请');
   await page.waitForURL(/\/console\/once$/);
   await browser.checkAccess(await twin(page));
   const link = await page.locator('main code').innerText();

@@ -4,7 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { chromium as chromiumPath } from './chromium.mjs';
 
-const axe = path.resolve('node_modules/axe-core/axe.min.js');
+const axe = fs.readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 const pictures = path.resolve('tests/output/pictures');
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'].concat([
   '--disable-background-networking',
@@ -14,6 +14,8 @@ const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 export interface TestBrowser {
   /** A page in a context of its own, on the product's address; closed after the test. */
   open(options?: BrowserContextOptions): Promise<Page>;
+  /** The same, for all tests of the file that ask with these options: what its context has loaded and holds stays. */
+  stay(options: BrowserContextOptions): Promise<Page>;
   /** Checks the page with axe: no violation of WCAG 2.2 A or AA. Pages without script are checked by a twin with script. */
   checkAccess(page: Page): Promise<void>;
   /** Says that one error of this kind belongs to the test: without it the test fails, and so it does when it does not come. */
@@ -33,6 +35,7 @@ export function useBrowser(): TestBrowser {
   let complaints: string[] = [];
   let expected: string[] = [];
   let allowed: string[] = [];
+  const staying = new Map<string, Page>();
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: quiet });
@@ -51,21 +54,32 @@ export function useBrowser(): TestBrowser {
   });
   afterAll(() => browser.close());
 
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
+    const { publicBaseUrl } = inject('product');
+    const context = await browser.newContext({
+      baseURL: publicBaseUrl,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    return page;
+  }
+
   return {
     async open(options = {}) {
-      const { publicBaseUrl } = inject('product');
-      const context = await browser.newContext({
-        baseURL: publicBaseUrl,
-        locale: 'zh-CN',
-        timezoneId: 'Asia/Shanghai',
-        ...options,
-      });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
-      });
+      const page = await newPage(options);
       pages.push(page);
+      return page;
+    },
+    async stay(options) {
+      const key = JSON.stringify(options);
+      const page = staying.get(key) ?? (await newPage(options));
+      staying.set(key, page);
       return page;
     },
     checkAccess,
@@ -83,9 +97,9 @@ interface AxeRun {
 }
 
 async function checkAccess(page: Page): Promise<void> {
-  await page.evaluate(fs.readFileSync(axe, 'utf8'));
+  await page.evaluate(axe);
   const { violations } = await page.evaluate<AxeRun>(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] })`,
   );
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.html).join(', ')})`,

@@ -67,7 +67,14 @@ async function checkBoundaries() {
 async function runBrowserTests() {
   const { chromium } = await import('./chromium.mjs');
   process.env.CHROMIUM = chromium();
-  return vitest('browser', 'e2e');
+  const runs = await Promise.all([vitest('journeys', 'journeys'), vitest('pages', 'pages')]);
+  const sum = (count) => runs.reduce((total, run) => total + run[count], 0);
+  return {
+    ok: runs.every(({ ok }) => ok),
+    passed: sum('passed'),
+    failed: sum('failed'),
+    output: runs.map(({ output }) => output).join('\n'),
+  };
 }
 
 /**

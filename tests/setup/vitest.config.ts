@@ -13,6 +13,24 @@ const shared = {
   restoreMocks: true,
 };
 
+/** What goes over all pages, which is as much work as all journeys together: `npm test` runs the two side by side. */
+const everyPage = ['every-page', 'role-matrix'].map((file) => `tests/e2e/${file}.e2e.ts`);
+
+/** Tests of a product of their own, one file after the other: each may change what all of it shows. */
+const browserProject = (name: string, include: string[], exclude: string[] = []) => ({
+  extends: true as const,
+  test: {
+    ...shared,
+    name,
+    include,
+    exclude: [...ignored, ...exclude],
+    globalSetup: [setup('start-product.ts')],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+});
+
 export default defineConfig({
   root,
   resolve: { alias: { '@': root } },
@@ -52,18 +70,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: 'e2e',
-          include: ['tests/e2e/**/*.e2e.ts'],
-          globalSetup: [setup('start-product.ts')],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
-      },
+      browserProject('journeys', ['tests/e2e/**/*.e2e.ts'], everyPage),
+      browserProject('pages', everyPage),
     ],
   },
 });

@@ -19,6 +19,7 @@ export type RoleName = (typeof ALL_ROLES)[number];
 export type Door = 'public' | 'signed-in' | readonly RoleName[];
 
 const SECURITY = ['security-admin'] as const;
+const AUDIT = ['audit-admin'] as const;
 /** Who sees how personal data is kept: who administers it, and who audits that. */
 const PRIVACY = ['security-admin', 'audit-admin'] as const;
 const SYSTEM = ['system-admin'] as const;
@@ -34,12 +35,12 @@ export const SETTING_KINDS: Record<string, Door> = {
   'message-template': SYSTEM,
   notice: ['system-admin', 'publisher'],
   'site-owner': SYSTEM,
-  'retention-class': SYSTEM,
   category: SYSTEM,
   'category-question': SYSTEM,
   'deadline-rule': SYSTEM,
   'calendar-year': SYSTEM,
   'working-hours': SYSTEM,
+  'retention-class': SYSTEM,
 };
 /** Whoever may change any of them. */
 const ANY_SETTING = ['system-admin', 'publisher'] as const;
@@ -55,6 +56,8 @@ export const PAGES: Record<string, Door> = {
   '/console/accounts': SECURITY,
   '/console/accounts/[id]': SECURITY,
   '/console/accounts/invite': SECURITY,
+  '/console/audit': AUDIT,
+  '/console/audit/[id]': AUDIT,
   '/console/confirm': 'signed-in',
   '/console/invitation': 'public',
   '/console/once': 'public',
@@ -80,6 +83,7 @@ export const ROUTES: Record<string, Door> = {
   '/console/account/sessions': 'signed-in',
   '/console/accounts/[id]/[act]': SECURITY,
   '/console/accounts/invite/send': SECURITY,
+  '/console/audit/export': AUDIT,
   '/console/confirm/check': 'signed-in',
   '/console/invitation/accept': 'public',
   '/console/once/done': 'public',
@@ -105,7 +109,7 @@ export const READS: Record<string, Door> = {
 
 /** Every value of `[act]`, by the address before it. */
 export const ACTS: Record<string, readonly string[]> = {
-  '/console/accounts/[id]': ['lock', 'reset', 'roles', 'sessions', 'unlock'],
+  '/console/accounts/[id]': 'cancel close edit lock resend reset roles sessions unlock'.split(' '),
   '/console/settings/changes/[id]': ['apply', 'discard', 'undo'],
   '/console/settings/desk/[id]/secrets': ['limit', 'start', 'take-back'],
 };
@@ -124,11 +128,15 @@ export const COMMANDS: Record<string, Door> = {
   acceptInvitation: 'public',
   applyChange: SYSTEM,
   beginSignIn: 'public',
+  cancelInvitation: SECURITY,
   changePassword: 'signed-in',
   changeRoles: SECURITY,
+  closeAccount: SECURITY,
   confirmIdentity: 'signed-in',
   confirmWithOidc: 'signed-in',
   discardChange: SYSTEM,
+  editAccount: SECURITY,
+  exportAudit: AUDIT,
   finishSignIn: 'public',
   holdTicket: SECURITY,
   inviteStaff: SECURITY,
@@ -144,6 +152,8 @@ export const COMMANDS: Record<string, Door> = {
   ownProofs: 'signed-in',
   proposeChange: SYSTEM,
   readAccount: SECURITY,
+  readAuditRow: AUDIT,
+  readChainState: AUDIT,
   readPrivacy: PRIVACY,
   readReporter: CASEWORK,
   readRetention: SYSTEM,
@@ -156,10 +166,12 @@ export const COMMANDS: Record<string, Door> = {
   readTyped: SYSTEM,
   renewRecoveryCodes: 'signed-in',
   replaceTotp: 'signed-in',
+  resendInvitation: SECURITY,
   resetSignIn: SECURITY,
   revealReporter: CASEWORK,
   revokeAccountSessions: SECURITY,
   revokeSession: 'signed-in',
+  searchAudit: AUDIT,
   signInWithOidc: 'public',
   signOutStaff: 'signed-in',
   startDeskSecret: SYSTEM,

@@ -2,13 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, StaffActor } from '@/lib/platform/actor';
+import { exportAudit } from '@/lib/audit/export-audit';
+import { readChainState } from '@/lib/audit/chain-state';
+import { readAuditRow } from '@/lib/audit/read-audit-row';
+import { searchAudit } from '@/lib/audit/search-audit';
 import { db } from '@/lib/platform/db';
+import { readSystemHealth } from '@/lib/routing/system-health';
 import { holdTicket } from '@/lib/privacy/hold-ticket';
 import { readReporter } from '@/lib/privacy/read-reporter';
 import { revealReporter } from '@/lib/privacy/reveal-reporter';
 import { readPrivacy, readRetention } from '@/lib/privacy/read-privacy';
 import { releaseTicket } from '@/lib/privacy/release-ticket';
-import { readSystemHealth } from '@/lib/routing/system-health';
 import { listDeskChoices, listOwnDesks, readDeskSecrets, readRouting } from '@/lib/routing/console-queries';
 import { limitDeskSecret } from '@/lib/routing/limit-desk-secret';
 import { startDeskSecret } from '@/lib/routing/start-desk-secret';
@@ -24,15 +28,19 @@ import { undoChange } from '@/lib/settings/undo-change';
 import { acceptInvitation } from '@/lib/staff/accept-invitation';
 import { listAccounts, listOwnSessions, ownProofs, readAccount } from '@/lib/staff/accounts';
 import { beginSignIn } from '@/lib/staff/begin-sign-in';
+import { cancelInvitation } from '@/lib/staff/cancel-invitation';
 import { changePassword } from '@/lib/staff/change-password';
 import { changeRoles } from '@/lib/staff/change-roles';
+import { closeAccount } from '@/lib/staff/close-account';
 import { confirmIdentity } from '@/lib/staff/confirm-identity';
 import { confirmWithOidc } from '@/lib/staff/confirm-with-oidc';
+import { editAccount } from '@/lib/staff/edit-account';
 import { finishSignIn } from '@/lib/staff/finish-sign-in';
 import { inviteStaff } from '@/lib/staff/invite-staff';
 import { lockAccount } from '@/lib/staff/lock-account';
 import { renewRecoveryCodes } from '@/lib/staff/renew-recovery-codes';
 import { replaceTotp } from '@/lib/staff/replace-totp';
+import { resendInvitation } from '@/lib/staff/resend-invitation';
 import { resetSignIn } from '@/lib/staff/reset-sign-in';
 import { revokeAccountSessions } from '@/lib/staff/revoke-account-sessions';
 import { revokeSession } from '@/lib/staff/revoke-session';
@@ -73,7 +81,7 @@ describe('the matrix names everything there is', () => {
 
   test('commands and queries that take an actor', () => {
     const helpers =
-      'assertPermission assertSomewhere assertRecent assertAnySetting assertDesk changeAccount mayChange provePassword'.split(
+      'assertPermission assertSomewhere assertRecent assertAnySetting assertDesk auditKnock changeAccount mayChange provePassword'.split(
         ' ',
       );
     const jobs = ['purgeStaffSignIns'];
@@ -112,12 +120,17 @@ async function proposal(): Promise<string> {
 const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promise<unknown>> = {
   acceptInvitation: (actor) => acceptInvitation(actor, { token: 'x', ...WRONG }),
   beginSignIn: (actor) => beginSignIn(actor, { login: 'x', password: 'x' }),
+  cancelInvitation,
+  closeAccount: (actor, accountId) => closeAccount(actor, { accountId, confirm: 'x' }),
+  editAccount: (actor, accountId) => editAccount(actor, { accountId, displayName: '新名', email: '' }),
+  resendInvitation: (actor, accountId) => resendInvitation(actor, { accountId, by: 'link' }),
   changePassword: (actor) => changePassword(actor, WRONG),
   changeRoles: (actor, accountId) =>
     changeRoles(actor, { accountId, roles: [{ role: 'triage', jurisdictionCode: '230100' }] }),
   confirmIdentity: (actor) => confirmIdentity(actor, 'x'),
   confirmWithOidc: (actor) =>
     confirmWithOidc(actor, { vouched: { issuer: 'x', subject: 'x' }, authTime: 0, browser: BROWSER }),
+  exportAudit: (actor) => exportAudit(actor, { filters: {}, locale: 'en' }),
   finishSignIn: (actor) => finishSignIn(actor, { step: 'x', code: 'x', browser: BROWSER }),
   holdTicket: (actor) => holdTicket(actor, { number: UNUSED_NUMBER, reason: '复议 2026-1' }),
   inviteStaff: (actor) =>
@@ -126,18 +139,21 @@ const CALLS: Record<string, (actor: Actor & StaffActor, target: string) => Promi
       displayName: '新人',
       roles: [{ role: 'operator', jurisdictionCode: '230100' }],
     }),
-  listAccounts: (actor) => listAccounts(actor, new Date()),
+  listAccounts: (actor) => listAccounts(actor, { filters: {}, after: null, limit: 10 }, new Date()),
   listOwnSessions: (actor) => listOwnSessions(actor, new Date()),
   listStaffNotices: (actor) => listStaffNotices(actor),
   listTemplates: (actor) => listTemplates(actor),
   lockAccount,
   ownProofs: (actor) => ownProofs(actor),
+  readAuditRow: (actor) => readAuditRow(actor, `230100-${crypto.randomUUID()}`),
+  readChainState: (actor) => readChainState(actor, new Date()),
+  searchAudit: (actor) => searchAudit(actor, { filters: {}, after: null, limit: 10 }),
   readAccount: (actor, id) => readAccount(actor, id, new Date()),
+  readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
   readPrivacy: (actor) => readPrivacy(actor),
   readReporter: (actor) => readReporter(actor, UNUSED_NUMBER),
   readRetention: (actor) => readRetention(actor),
   releaseTicket: (actor) => releaseTicket(actor, { number: UNUSED_NUMBER }),
-  readSystemHealth: (actor) => readSystemHealth(actor, new Date()),
   renewRecoveryCodes: (actor) => renewRecoveryCodes(actor),
   replaceTotp: (actor) => replaceTotp(actor, { secret: 'A'.repeat(32), code: 'x' }),
   resetSignIn,
@@ -180,24 +196,37 @@ const refused = (work: Promise<unknown>) =>
     },
   );
 
+/** How many refusals of somebody the audit trail has. */
+async function refusalsOf({ accountId }: StaffActor): Promise<number> {
+  const { rowCount } = await db().query(
+    `SELECT FROM audit_event WHERE actor_kind = 'staff' AND actor_id = $1 AND outcome = 'refused'`,
+    [accountId],
+  );
+  return rowCount;
+}
+
 test('each command of the matrix is called', () => {
   expect(Object.keys(CALLS).sort()).toEqual(Object.keys(COMMANDS).sort());
 });
 
-test.each(ALL_ROLES)('%s: every command lets in and refuses as the matrix says', async (role) => {
-  const place = role.endsWith('-admin') ? '000000' : '230100';
-  const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
-  const found: Record<string, boolean> = {};
-  for (const [name, call] of Object.entries(CALLS)) {
-    const { actor } = await signedIn([{ role, jurisdictionCode: place }]);
-    found[name] = !(await refused(call(actor, target.accountId)));
-  }
-  // A door that is open to the public takes the public's actor, and nobody's session.
-  const expected = Object.fromEntries(
-    Object.entries(COMMANDS).map(([name, door]) => [name, door !== 'public' && lets(door, role)]),
-  );
-  expect(found).toEqual(expected);
-});
+test.each(ALL_ROLES)(
+  '%s: every command lets in and refuses as the matrix says, and each refusal is in the audit trail',
+  async (role) => {
+    const place = role.endsWith('-admin') ? '000000' : '230100';
+    const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
+    const found: Record<string, boolean> = {};
+    for (const [name, call] of Object.entries(CALLS)) {
+      const { actor } = await signedIn([{ role, jurisdictionCode: place }]);
+      found[name] = !(await refused(call(actor, target.accountId)));
+      if (!found[name] && COMMANDS[name] !== 'public') expect(await refusalsOf(actor), name).toBe(1);
+    }
+    // A door that is open to the public takes the public's actor, and nobody's session.
+    const expected = Object.fromEntries(
+      Object.entries(COMMANDS).map(([name, door]) => [name, door !== 'public' && lets(door, role)]),
+    );
+    expect(found).toEqual(expected);
+  },
+);
 
 test('who is not signed in gets into no command but the public ones', async () => {
   const target = await buildStaff([{ role: 'operator', jurisdictionCode: '230100' }]);
@@ -210,7 +239,7 @@ test('who is not signed in gets into no command but the public ones', async () =
 
 test('a refusal is in the audit trail, with who and what', async () => {
   const { actor } = await signedIn([{ role: 'operator', jurisdictionCode: '230100' }]);
-  await refused(listAccounts(actor, new Date()));
+  await refused(listAccounts(actor, { filters: {}, after: null, limit: 10 }, new Date()));
   const { rows } = await db().query(
     `SELECT action, outcome, subject_id FROM audit_event WHERE actor_id = $1 AND actor_kind = 'staff'`,
     [actor.accountId],

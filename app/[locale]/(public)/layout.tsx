@@ -31,7 +31,9 @@ export default async function PublicLayout({
           { text: t('report.nav'), href: link('/report') },
           { text: t('track.nav'), href: link('/track') },
           { text: t('cases.nav'), href: link('/cases') },
+          { text: t('notices.nav'), href: link('/notices') },
           { text: t('help.nav'), href: link('/help') },
+          { text: t('search.title'), href: link('/search') },
         ]}
         language={{ text: t('site.otherLanguage'), href: otherPath, lang: other }}
         modes={{

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 
 import { classNames } from '../class-names';
 
-type Kind = 'neutral' | 'good' | 'warning' | 'danger';
+export type TagKind = 'neutral' | 'good' | 'warning' | 'danger';
 
-const kinds: Record<Kind, string> = {
+const kinds: Record<TagKind, string> = {
   neutral: 'border-accent text-accent bg-accent-soft',
   good: 'border-good text-good bg-good-soft',
   warning: 'border-warn text-warn bg-warn-soft',
@@ -12,6 +12,6 @@ const kinds: Record<Kind, string> = {
 };
 
 /** A short state word. The word says everything; the colour only helps. */
-export function Tag({ kind = 'neutral', children }: { kind?: Kind; children: ReactNode }) {
+export function Tag({ kind = 'neutral', children }: { kind?: TagKind; children: ReactNode }) {
   return <span className={classNames('tag', kinds[kind])}>{children}</span>;
 }

@@ -81,7 +81,11 @@ export function SiteHeader({
               <span className="text-muted text-sm">{tagline}</span>
             </a>
             {places.length > 0 ? (
-              <nav aria-label={placesLabel} className="no-print -mx-3 flex flex-wrap">
+              // a row of its own where it may not fit beside the name, so that it does not start there while it comes in
+              <nav
+                aria-label={placesLabel}
+                className="no-print -mx-3 flex basis-full flex-wrap lg:basis-auto"
+              >
                 {places.map((place) => (
                   <a key={place.href} href={place.href} className={item}>
                     {place.text}

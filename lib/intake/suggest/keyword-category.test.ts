@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import englishWords from './english-words.json';
 import { foldText } from './fold-text';
 import { suggestCategory, type CategoryWords } from './keyword-category';
 
@@ -43,12 +44,71 @@ describe('the category a description suggests', () => {
     expect(best(text)).toBe(code);
   });
 
-  it.each(['', '你好', '请尽快处理', '怎么联系你们', 'hello', 'they called me', '这个问题反映很多次了'])(
-    'is none when not sure: %s',
-    (text) => {
-      expect(suggestCategory(text, seeded)).toEqual([]);
-    },
-  );
+  it.each([
+    ['Broken street light in front of our house', '01037'],
+    ['Manhole cover missing on Zhongyang Street', '01023'],
+    ['The sewage manhole cover is broken', '01002'],
+    ['storm-drain grate is blocked with leaves', '01004'],
+    ['Traffic lights at the crossing are out', '02014'],
+    ['The bus stop has no roof any more', '02004'],
+    ['Public toilet is filthy', '03001'],
+    ['Fly-tipping behind the school', '06010'],
+    ['Nobody has collected it: rubbish not collected for a week', '06010'],
+    ['The bins are overflowing again', '06042'],
+    ['Uneven pavement, my mother fell', '06013'],
+    ['dog mess everywhere', '06012'],
+    ['A dead dog lies at the side of the road', '06037'],
+    ['A tree has fallen across the path', '04002'],
+    ['Abandoned cars in the yard', '06034'],
+    ['Restaurant fumes come in through our window', '06027'],
+    ['Square dancing is too loud at night', '06028'],
+    ['noise from the construction site at 2 a.m.', '08001'],
+    ['Construction-site dust covers our balconies', '08004'],
+    ['Cars parked on the sidewalk', '09009'],
+    ['Shared bikes block the entrance', '09011'],
+    ['Graffiti on the wall', '07001'],
+    ['The fire lane is blocked', '09012'],
+    ['The street is flooded after the rain', 'L0506'],
+    ['sewage overflowing into the yard', 'L0504'],
+    ['Water main burst', 'L0502'],
+    ['Slippery road, nobody cleared the snow', '10001'],
+    ['a dangling wire over the footpath', '10002'],
+    ['Our flat is cold, the radiator is cold', 'X2101'],
+    ['no water since this morning', 'X2103'],
+    ['The elevator in our building is broken', 'X2106'],
+  ])('in English: %s -> %s', (text, code) => {
+    expect(best(text)).toBe(code);
+  });
+
+  it('is not led by a short English name that means something else in a sentence', () => {
+    expect(suggestCategory('Well, the neighbours know it as well', seeded)).toEqual([]);
+  });
+
+  it('names English words as they were written, so far as case goes', () => {
+    expect(suggestCategory('FLY-TIPPING!', seeded)[0]).toMatchObject({
+      code: '06010',
+      words: ['fly-tipping'],
+    });
+  });
+
+  it('knows every category it has English words for', () => {
+    const codes = new Set(seeded.map(({ code }) => code));
+    expect(Object.keys(englishWords).filter((code) => !codes.has(code))).toEqual([]);
+  });
+
+  it.each([
+    '',
+    '你好',
+    '请尽快处理',
+    '怎么联系你们',
+    'hello',
+    'they called me',
+    'please help',
+    'Thank you very much for your work',
+    '这个问题反映很多次了',
+  ])('is none when not sure: %s', (text) => {
+    expect(suggestCategory(text, seeded)).toEqual([]);
+  });
 
   it('names the words, the longest and not those inside them', () => {
     const [first] = suggestCategory('污水井盖破损，井盖丢失', seeded);

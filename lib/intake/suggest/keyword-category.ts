@@ -1,3 +1,4 @@
+import englishWords from './english-words.json';
 import { EXTRA_WORDS } from './extra-words';
 import { foldText } from './fold-text';
 
@@ -5,6 +6,7 @@ import { foldText } from './fold-text';
 export interface CategoryWords {
   code: string;
   nameZh: string;
+  nameEn: string;
   keywordsZh: readonly string[];
 }
 
@@ -36,14 +38,26 @@ interface Match {
 
 const indexes = new WeakMap<readonly CategoryWords[], Keyword[]>();
 
+const ENGLISH: Readonly<Record<string, readonly string[]>> = englishWords;
+
+/** A shorter English name says too little alone: "Well" is a category and begins half of all sentences. */
+const LEAST_ENGLISH_NAME = 6;
+
+/** A name with brackets or a stroke is a heading, and nobody writes it: half of "Morning / night market" would match any morning. */
+const isEnglishWord = (name: string) => name.length >= LEAST_ENGLISH_NAME && !/[(/]/u.test(name);
+
+/** Text as keywords are looked for in it, as long as the folded text: people write fly-tipping and fly tipping. */
+const readable = (text: string) => foldText(text).replace(/[-\s]/gu, ' ');
+
 /** All keywords with the categories that own them; kept for as long as the list itself. */
 function keywordsOf(categories: readonly CategoryWords[]): Keyword[] {
   const ready = indexes.get(categories);
   if (ready) return ready;
   const owners = new Map<string, Set<string>>();
-  for (const { code, nameZh, keywordsZh } of categories) {
-    for (const word of [nameZh, ...keywordsZh, ...(EXTRA_WORDS[code] ?? [])]) {
-      const folded = foldText(word);
+  for (const { code, nameZh, nameEn, keywordsZh } of categories) {
+    const proposed = [...(EXTRA_WORDS[code] ?? []), ...(ENGLISH[code] ?? [])];
+    for (const word of [nameZh, ...keywordsZh, ...(isEnglishWord(nameEn) ? [nameEn] : []), ...proposed]) {
+      const folded = readable(word);
       if (folded.length < 2) continue;
       owners.set(folded, (owners.get(folded) ?? new Set()).add(code));
     }
@@ -87,14 +101,15 @@ function matchesIn(text: string, keywords: readonly Keyword[]): Match[] {
 export function suggestCategory(text: string, categories: readonly CategoryWords[]): CategorySuggestion[] {
   const evidence = new Map<string, { weight: number; words: Set<string> }>();
   const seen = new Set<string>();
-  for (const { keyword } of matchesIn(foldText(text), keywordsOf(categories))) {
+  const folded = foldText(text);
+  for (const { keyword, at } of matchesIn(readable(text), keywordsOf(categories))) {
     if (seen.has(keyword.word)) continue;
     seen.add(keyword.word);
     const length = LATIN.test(keyword.word) ? Math.ceil(keyword.word.length / 3) : keyword.word.length;
     for (const code of keyword.codes) {
       const found = evidence.get(code) ?? { weight: 0, words: new Set<string>() };
       found.weight += length ** 2 / keyword.codes.length;
-      found.words.add(keyword.word);
+      found.words.add(folded.slice(at, at + keyword.word.length));
       evidence.set(code, found);
     }
   }

@@ -1,3 +1,4 @@
+import { recordVerification } from '@/lib/audit/record-verification';
 import { AuditAnchor } from '@/lib/platform/audit-anchor';
 import { verifyAudit } from '@/lib/platform/audit-verify';
 import { systemClock } from '@/lib/platform/clock';
@@ -6,7 +7,9 @@ import { LaunchFault } from '@/lib/launch/fault.mjs';
 /** `npm run audit:verify`: checks the whole audit trail against itself and its anchor; non-zero exit on any fault. */
 export default async function run(): Promise<void> {
   const anchor = new AuditAnchor();
-  const { rows, chains, faults } = await verifyAudit(anchor, systemClock.now());
+  const report = await verifyAudit(anchor, systemClock.now());
+  await recordVerification({ kind: 'system', name: 'command-line' }, report);
+  const { rows, chains, faults } = report;
   for (const { jurisdictionCode, kind, position } of faults)
     console.log(`${jurisdictionCode}\t${kind}\t${position}`);
   console.log(`${rows} rows, ${chains} chains, ${faults.length} faults`);

@@ -22,11 +22,18 @@ const translators = new Map<Locale, Translate>();
 export function translator(locale: Locale): Translate {
   const known = translators.get(locale);
   if (known) return known;
-  const made = createTranslator({
+  const format = createTranslator({
     locale,
     messages: catalogues[locale],
     timeZone: 'Asia/Shanghai',
   }) as unknown as Translate;
+  const plain = new Map<MessageKey, string>();
+  const made: Translate = (key, values) => {
+    if (values) return format(key, values);
+    let text = plain.get(key);
+    if (text === undefined) plain.set(key, (text = format(key)));
+    return text;
+  };
   translators.set(locale, made);
   return made;
 }

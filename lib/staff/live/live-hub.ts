@@ -73,13 +73,10 @@ export class LiveHub {
    * @param known up to where the page or an earlier stream was told
    * @returns why not, in place of a stream. Nothing is thrown: whoever calls may have another copy of the class of an error
    */
-  open(
-    session: LiveSession,
-    known?: LivePosition,
-  ): ReadableStream<Uint8Array> | 'too_many_streams' | 'unavailable' {
-    if (this.#stopped) return 'unavailable';
+  open(session: LiveSession, known?: LivePosition): ReadableStream<Uint8Array> | 'full' | 'stopping' {
+    if (this.#stopped) return 'stopping';
     const own = [...this.#readers].filter((reader) => reader.session.accountId === session.accountId);
-    if (own.length >= MOST_OF_ACCOUNT || this.#readers.size >= MOST_STREAMS) return 'too_many_streams';
+    if (own.length >= MOST_OF_ACCOUNT || this.#readers.size >= MOST_STREAMS) return 'full';
     const stream = new LiveStream(RETRY_MS, () => {
       this.#readers.delete(reader);
       metrics().liveStreams.set(this.count);

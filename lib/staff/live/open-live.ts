@@ -31,7 +31,7 @@ function positionOf(request: Request): LivePosition | undefined {
 
 /**
  * Opens the stream of a signed-in member of staff, from where they were.
- * @throws DomainError signed_out, rate_limited, too_many_streams, unavailable
+ * @throws DomainError signed_out, rate_limited, unavailable
  */
 export async function openLive(
   request: Request,
@@ -40,6 +40,8 @@ export async function openLive(
   const session = await listenerOf(request.headers, deps.clock);
   await limit('staff-live-account', session.accountId);
   const stream = deps.hub().open(session, positionOf(request));
-  if (typeof stream === 'string') throw new DomainError(stream, { retryAfterSeconds: 30 });
+  if (stream === 'stopping') throw new DomainError('unavailable', { retryAfterSeconds: 5 });
+  if (stream === 'full')
+    throw new DomainError('rate_limited', { params: { seconds: 30 }, retryAfterSeconds: 30 });
   return stream;
 }

@@ -43,7 +43,7 @@ export interface CasePage {
  * above, so many rows match that reading by date meets a page of them at once (measured: npm run bench -- search).
  */
 const COUNT_CAP = 10_000;
-const CAPS: Caps = { count: COUNT_CAP, recent: 50_000 };
+const CAPS: Caps = { count: COUNT_CAP, recent: 20_000 };
 
 const ORDER = 'ORDER BY submitted_at DESC, case_id DESC';
 const where = (conditions: readonly string[]) =>
@@ -73,7 +73,7 @@ interface Gathered {
   cases: StoredCase[] | null;
 }
 
-/** One pass over the hits: how many, how they spread, and a page of them. */
+/** One pass over the hits: how many, how they spread, and a page of them; of too many hits of words, which come in no order, only how many. */
 async function gather(
   tx: Tx,
   { filters, after, limit, hidden, now }: CaseSearch,
@@ -83,13 +83,15 @@ async function gather(
   const words = wordConditions(filters.q ?? '', values);
   const conditions = [...words, ...filterConditions(filters, hidden, values, now)];
   const { rows } = await tx.query<Gathered>(
-    `WITH hits AS MATERIALIZED (
+    `WITH found AS MATERIALIZED (
        SELECT ticket_id, case_id, ${FACETED_COLUMNS} FROM public_case ${where(conditions)}
        ${words.length > 0 ? '' : ORDER} LIMIT ${cap + 1}
+     ), hits AS (
+       SELECT * FROM found ${words.length > 0 ? `WHERE (SELECT count(*) FROM found) <= ${cap}` : ''}
      ), page AS (
        SELECT jurisdiction_code, ticket_id FROM hits ${where(afterCondition(after, values))} ${ORDER} LIMIT ${limit + 1}
      ), ${facetsSql(filters, values.add(now))}
-     SELECT (SELECT count(*)::int FROM hits) AS count, (SELECT json_agg(f) FROM facets f) AS facets,
+     SELECT (SELECT count(*)::int FROM found) AS count, (SELECT json_agg(f) FROM facets f) AS facets,
        (SELECT json_agg(c ${ORDER}) FROM (
           SELECT ${CASE_COLUMNS} FROM public_case JOIN page USING (jurisdiction_code, ticket_id)) AS c) AS cases`,
     values.list,
@@ -145,8 +147,11 @@ export async function searchCases(search: CaseSearch, caps = CAPS): Promise<Case
   }
   if (searchTerms(filters.q ?? '').length === 0) return found(db(), search, caps);
   return transaction(async (tx) => {
-    // A plan that reads the whole table is never right for words, however common; compiling one neither.
-    await tx.query(`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+    // A plan that reads the whole table is never right for words, however common; compiling one neither. A bitmap of a
+    // common word that does not fit in 4 MB forgets its rows, and then every row of a page is looked at.
+    await tx.query(
+      `SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '32MB', true)`,
+    );
     return found(tx, search, caps);
   });
 }

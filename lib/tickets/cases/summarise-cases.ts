@@ -1,6 +1,7 @@
 import { assertActor, type Actor } from '@/lib/platform/actor';
 import { systemClock, type Clock } from '@/lib/platform/clock';
 import { db } from '@/lib/platform/db';
+import { snapshot } from '@/lib/platform/snapshot';
 import { summarySql, type FacetRow } from './case-facets';
 import { filterConditions, Values, type CaseFilters } from './case-filters';
 import { hiddenCategories } from './hidden-categories';
@@ -51,16 +52,29 @@ interface CaseCounts {
   madeAt: Date;
 }
 
+interface StoredCounts extends CaseCounts {
+  scope: string;
+  hidden: string[];
+}
+
+/** Made every few minutes: one answer serves every reader for two seconds. */
+const stored = snapshot(async () => {
+  const { rows } = await db().query<StoredCounts>(
+    `SELECT jurisdiction_code::text AS scope, count, facets, hidden, made_at AS "madeAt" FROM case_summary`,
+  );
+  return new Map(rows.map((row) => [row.scope, row]));
+});
+
 /** The counts of a scope when they are worth reading: of many cases, of what is shown today, and made lately. */
 export async function findCaseSummary(
   scope: string,
   hidden: readonly string[],
   now: Date,
 ): Promise<CaseCounts | null> {
-  const { rows } = await db().query<CaseCounts>(
-    `SELECT count, facets, made_at AS "madeAt" FROM case_summary
-     WHERE jurisdiction_code = $1 AND count > $2 AND made_at > $3 AND hidden = $4`,
-    [scope, LEAST_COUNT, new Date(now.getTime() - OLDEST_MS), hidden],
-  );
-  return rows[0] ?? null;
+  const counts = (await stored.get()).get(scope);
+  if (!counts || counts.count <= LEAST_COUNT || now.getTime() - counts.madeAt.getTime() >= OLDEST_MS)
+    return null;
+  const ofToday =
+    counts.hidden.length === hidden.length && counts.hidden.every((code, at) => code === hidden[at]);
+  return ofToday ? counts : null;
 }

@@ -1,4 +1,4 @@
-import { DeadlineTables, NumberTable, StateList } from '@/app/_help/topic-extras';
+import { DeadlineTables, NumberList, StateList } from '@/app/_help/topic-extras';
 import { TOPICS, type Topic } from '@/app/_help/topics';
 import { pageContext, type PageContext } from '@/app/_page/context';
 import { pageMetadata, type PageProps } from '@/app/_page/metadata';
@@ -44,7 +44,7 @@ function Section({
           </p>
         ) : null}
       </div>
-      {topic === 'who' ? <NumberTable context={context} /> : null}
+      {topic === 'who' ? <NumberList context={context} /> : null}
       {topic === 'states' ? <StateList context={context} /> : null}
       {topic === 'time' ? <DeadlineTables facts={facts} context={context} /> : null}
     </section>

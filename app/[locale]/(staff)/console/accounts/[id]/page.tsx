@@ -2,12 +2,18 @@ import { notFound } from 'next/navigation';
 
 import { pageMetadata } from '@/app/_page/metadata';
 import { AccountActs } from '@/app/_staff/account-acts';
+import {
+  AccountNameForm,
+  CloseAccountForm,
+  InvitationActs,
+  invitationText,
+} from '@/app/_staff/account-details';
 import { AccountStatusTag } from '@/app/_staff/account-status';
 import { ChangedNotice } from '@/app/_staff/live/changed-notice';
 import { keptFormOf } from '@/app/_staff/kept-form';
 import { RoleFields } from '@/app/_staff/role-fields';
 import { placesByCode } from '@/app/_staff/role-names';
-import { staffPage } from '@/app/_staff/staff-page';
+import { orNotFound, staffPage } from '@/app/_staff/staff-page';
 import { DefinitionList } from '@/app/_ui/content/definition-list';
 import { Notice } from '@/app/_ui/content/notice';
 import { Button } from '@/app/_ui/form/button';
@@ -26,6 +32,10 @@ const DONE: Record<string, MessageKey> = {
   lock: 'console.accounts.lockDone',
   unlock: 'console.accounts.unlockDone',
   sessions: 'console.accounts.sessionsDone',
+  edit: 'console.accounts.editDone',
+  close: 'console.accounts.closeDone',
+  mailed: 'console.accounts.mailedDone',
+  cancel: 'console.accounts.cancelDone',
 };
 
 /** One account, and what a security administrator can do about it. */
@@ -39,7 +49,7 @@ export default async function OneAccountPage({
   const page = await staffPage(params, { permission: 'accounts.read', recent: true });
   const { t, link, locale, headers, identity } = page;
   const { id } = await params;
-  const account = await readAccount(identity.actor, id, systemClock.now());
+  const account = await orNotFound(readAccount(identity.actor, id, systemClock.now()));
   if (!account) notFound();
   const query = await searchParams;
   const kept = keptFormOf(headers, `/console/accounts/${id}`, query, locale);
@@ -66,6 +76,13 @@ export default async function OneAccountPage({
             name: t('console.accounts.status'),
             value: <AccountStatusTag context={page} status={account.status} />,
           },
+          {
+            name: t('console.accounts.email'),
+            value: account.email ?? t('console.accounts.noEmail'),
+          },
+          ...(account.status === 'invited'
+            ? [{ name: t('console.accounts.invitation'), value: invitationText(page, account) }]
+            : []),
           { name: t('console.accounts.sessions'), value: String(account.openSessions) },
           {
             name: t('console.accounts.seen'),
@@ -95,7 +112,10 @@ export default async function OneAccountPage({
               <Button>{t('console.roles.save')}</Button>
             </form>
           </Sheet>
+          <AccountNameForm context={page} account={account} kept={kept} />
+          <InvitationActs context={page} account={account} />
           <AccountActs context={page} account={account} />
+          <CloseAccountForm context={page} account={account} kept={kept} />
         </>
       )}
       <ChangedNotice

@@ -61,7 +61,12 @@ export default async function SecretsPage({ params, searchParams }: Props) {
         <Notice kind="warning" title={t('settings.secret.notYetHeard')} />
       ) : null}
       {desk.secrets.length > 0 ? (
-        <SecretTable page={page} action={link(`${here}/limit`)} secrets={desk.secrets} />
+        <SecretTable
+          page={page}
+          action={link(`${here}/limit`)}
+          secrets={desk.secrets}
+          hoursError={kept.errorOf('hours')}
+        />
       ) : (
         <Notice kind="warning" title={t('settings.secret.none')} />
       )}
