@@ -52,7 +52,10 @@ export const retentionScreen: SettingScreen<RetentionDays> = {
             ) : (
               covers[locale]
             ),
-            t('console.privacy.daysAfter', { days, after: after[locale] }),
+            t(days > 0 ? 'console.privacy.daysAfter' : 'console.privacy.atOnce', {
+              days,
+              after: after[locale],
+            }),
             minDays < maxDays ? `${minDays}–${maxDays}` : t('settings.retention.fixed'),
             <span key="basis">
               <span lang="zh-CN">{basis}</span>

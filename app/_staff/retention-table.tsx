@@ -63,7 +63,10 @@ export function RetentionTable({
         id: code,
         cells: [
           covers[locale],
-          t('console.privacy.daysAfter', { days, after: after[locale] }),
+          t(days > 0 ? 'console.privacy.daysAfter' : 'console.privacy.atOnce', {
+            days,
+            after: after[locale],
+          }),
           purges[locale],
           <LastRun key="last" context={context} last={last} />,
           <Remaining key="left" context={context} last={last} />,

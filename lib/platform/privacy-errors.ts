@@ -2,7 +2,7 @@
 export const PRIVACY_ERRORS = {
   reveal_limit: {
     status: 429,
-    zh: '24 小时内查看联系方式的次数已用完。确有需要请联系班长。',
+    zh: '24 小时内查看联系方式的次数已用完。确有需要请联系督办员。',
     en: 'You have seen as many contacts as one account may in 24 hours. If you need more, ask your supervisor.',
   },
   no_contact: {

@@ -1,6 +1,7 @@
 import type { StaffActor } from '@/lib/platform/actor';
 import { db } from '@/lib/platform/db';
 import { assertSomewhere } from '@/lib/staff/assert-permission';
+import { RETENTION_RULES } from './retention-rules';
 
 /** A retention class with what the last run did. */
 export interface ClassReport {
@@ -24,7 +25,7 @@ export interface ClassReport {
   } | null;
 }
 
-/** Every class, in the order of its days from the longest, with its newest report. For the command line and the console. */
+/** Every class, in the order of a run, with its newest report. For the command line and the console. */
 export async function classReports(): Promise<ClassReport[]> {
   const { rows } = await db().query<ClassReport>(
     `SELECT c.code, json_build_object('zh-CN', c.covers_zh, 'en', c.covers_en) AS covers,
@@ -35,7 +36,8 @@ export async function classReports(): Promise<ClassReport[]> {
        SELECT json_build_object('at', at, 'purged', purged, 'oldestLeft', oldest_left, 'overdueLeft', overdue_left,
          'heldLeft', held_left, 'error', error) AS last
        FROM purge_report WHERE class_code = c.code ORDER BY at DESC LIMIT 1) r ON true
-     ORDER BY c.days DESC, c.code`,
+     ORDER BY array_position($1::text[], c.code::text)`,
+    [RETENTION_RULES.map(({ code }) => code)],
   );
   return rows.map((row) => ({
     ...row,
