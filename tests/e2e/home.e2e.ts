@@ -42,7 +42,7 @@ describe('the home page', () => {
     await page.goto('/');
     await page.getByRole('link', { name: /供暖期暖气不热/ }).click();
     expect(await page.textContent('h1')).toContain('演示数据');
-    await page.getByRole('link', { name: '公告', exact: true }).click();
+    await page.getByLabel('当前位置').getByRole('link', { name: '公告' }).click();
     const [running, ended] = await page.locator('main h2').allTextContents();
     expect([running, ended]).toEqual(['正在公告', '已经结束']);
     await browser.picture(page, 'notices');

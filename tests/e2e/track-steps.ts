@@ -1,4 +1,4 @@
-import { expect, inject } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { sandboxUrl } from './steps';
 
 /** What the reporter keeps. */
@@ -42,9 +42,12 @@ export async function orderOf(number: string): Promise<Order | undefined> {
 
 /** What the desk's clerk does, once the desk has the work order. */
 export async function desk(number: string, event: { type: string; text?: string }): Promise<void> {
-  await expect.poll(() => orderOf(number), { timeout: 30_000 }).toBeDefined();
-  const order = await orderOf(number);
-  const answer = await fetch(sandboxUrl(`/city-desk/work-orders/${order!.externalId}/advance`), {
+  // also called where no test runs yet, so not `expect.poll`
+  const order = await vi.waitFor(
+    async () => (await orderOf(number)) ?? Promise.reject(new Error(`no work order of ${number}`)),
+    { timeout: 30_000, interval: 100 },
+  );
+  const answer = await fetch(sandboxUrl(`/city-desk/work-orders/${order.externalId}/advance`), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ unit: '道里区路灯管理所', ...event }),

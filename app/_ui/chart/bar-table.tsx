@@ -1,3 +1,5 @@
+'use client';
+
 import type { ReactNode } from 'react';
 
 /** A cell: a text, and where it is a number also a bar. */
@@ -16,7 +18,10 @@ function Bar({ share }: { share: number }) {
   );
 }
 
-/** A dense table whose numbers are drawn as bars: read as a table, looked at as a chart. The first cell names the row. */
+/**
+ * A dense table whose numbers are drawn as bars: read as a table, looked at as a chart. The first cell names the row.
+ * Drawn on the device as well: its texts are sent instead of its elements, which would travel twice.
+ */
 export function BarTable({
   caption,
   columns,
