@@ -154,7 +154,8 @@ async function look(page: Page, path: string, mode: Mode): Promise<void> {
     };
   }, target[mode]);
   expect(found, path).toEqual({ wide: 0, titles: 1, small: [] });
-  if (locale !== chinese) return;
+  // High contrast has other colours and nothing else.
+  if (locale !== chinese || mode === 'contrast') return;
   // By now the script has brought what it brings.
   await page.waitForLoadState('networkidle');
   expect(await layoutShift(page), path).toBeLessThan(mostShift);
