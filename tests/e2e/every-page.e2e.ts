@@ -65,12 +65,13 @@ describe.each(templates)('%s', (template) => {
       const hosts = new Set<string>();
       const note = (request: { url(): string }) => hosts.add(new URL(request.url()).host);
       page.on('request', note);
-      for (const path of examples) {
+      for (const path of mode === 'contrast' ? examples.slice(0, CONTRASTED) : examples) {
         await look(page, path, mode);
         if (path === examples[0] && mode !== 'contrast')
           await pictures(page, `${fileName(template)}-${mode}`);
         // Other words are longer or shorter; colours are as they were.
-        if (mode !== 'contrast') await look(page, localePath('en', path), mode);
+        if (mode === 'standard' || (mode === 'elder' && path === examples[0]))
+          await look(page, localePath('en', path), mode);
       }
       page.off('request', note);
       expect([...hosts]).toEqual([new URL(inject('product').publicBaseUrl).host]);
@@ -128,6 +129,9 @@ describe.each(templates)('%s', (template) => {
     }
   });
 });
+
+/** High contrast changes colours, which all pages take from the same few names: so many looks of a page are judged in it. */
+const CONTRASTED = 4;
 
 /** Opens an address and judges what is there. */
 async function look(page: Page, path: string, mode: Mode): Promise<void> {
