@@ -11,8 +11,6 @@ export interface Seeding {
   key: readonly string[];
   /** Columns that a newer release brings up to date; all others keep what staff have set. */
   updates: readonly string[];
-  /** Rows of which this holds are not inserted; `given` names the row. */
-  unless?: string;
   /** Only rows of which this holds are updated. */
   updatesWhere?: string;
   rows: readonly object[];
@@ -21,7 +19,7 @@ export interface Seeding {
 /** Inserts what is missing and updates only the named columns, in one statement. */
 export async function upsert(
   client: SeedClient,
-  { table, columns, key, updates, unless, updatesWhere, rows }: Seeding,
+  { table, columns, key, updates, updatesWhere, rows }: Seeding,
 ): Promise<void> {
   const names = Object.keys(columns).join(', ');
   const typed = Object.entries(columns)
@@ -31,7 +29,6 @@ export async function upsert(
   await client.query(
     `INSERT INTO ${table} (${names})
      SELECT ${names} FROM jsonb_to_recordset($1::jsonb) AS given (${typed})
-     ${unless ? `WHERE NOT (${unless})` : ''}
      ON CONFLICT (${key.join(', ')}) DO ${set ? `UPDATE SET ${set} ${updatesWhere ? `WHERE ${updatesWhere}` : ''}` : 'NOTHING'}`,
     [JSON.stringify(rows)],
   );

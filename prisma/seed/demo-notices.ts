@@ -1,4 +1,5 @@
 import { upsert, type SeedClient } from './client';
+import { staffsOwn } from './staffs-own';
 
 const DAY_MS = 86_400_000;
 /** Every text says what it is: nobody shall take an invented notice for a real one. */
@@ -67,6 +68,7 @@ const NOTICES: readonly DemoNotice[] = [
 export async function seedDemoNotices(client: SeedClient, now = Date.now()): Promise<void> {
   const at = (days: number) => new Date(now + days * DAY_MS).toISOString();
   const marked = (mark: string, text: string | null) => (text === null ? null : mark + text);
+  const own = await staffsOwn(client, 'notice');
   await upsert(client, {
     table: 'notice',
     columns: {
@@ -87,7 +89,6 @@ export async function seedDemoNotices(client: SeedClient, now = Date.now()): Pro
     key: ['jurisdiction_code', 'id'],
     updates: ['starts_at', 'ends_at', 'updated_at'],
     // What staff have changed, ended or removed stays so: by the console there is a change, by the command line another time.
-    unless: `EXISTS (SELECT 1 FROM setting_change WHERE kind = 'notice' AND subject = given.id::text AND state IN ('applied', 'undone'))`,
     updatesWhere: 'notice.updated_at = notice.starts_at',
     rows: NOTICES.map(({ jurisdiction, kind, title, body, divisions, from, until, pinned }, index) => ({
       jurisdiction_code: jurisdiction,
@@ -103,7 +104,7 @@ export async function seedDemoNotices(client: SeedClient, now = Date.now()): Pro
       pinned,
       published: true,
       updated_at: at(from),
-    })),
+    })).filter(({ id }) => !own.has(id)),
   });
 }
 

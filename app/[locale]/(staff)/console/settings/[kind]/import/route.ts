@@ -1,5 +1,5 @@
 import { seeOther } from '@/app/_forms/form-route';
-import { typedForm } from '@/app/_settings/screen';
+import { editPath, typedForm } from '@/app/_settings/screen';
 import { screenOf } from '@/app/_settings/screens';
 import { staffUpload } from '@/app/_staff/staff-upload';
 import { DomainError, type FieldError } from '@/lib/platform/errors';
@@ -38,6 +38,5 @@ export const POST = staffUpload('staff.setting-import', '/console/settings/[kind
   const proposal = { kind, subject, value, form: typed, ...(errors ? { errors } : {}) };
   const { id, state } = await proposeChange(actor, proposal);
   if (state === 'proposed') return seeOther(context.locale, `/console/settings/changes/${id}`);
-  const back = `/console/settings/${kind}/edit?subject=${encodeURIComponent(subject)}`;
-  return seeOther(context.locale, `${back}&change=${id}#error-summary`);
+  return seeOther(context.locale, `${editPath(kind, subject)}&change=${id}#error-summary`);
 });

@@ -1,5 +1,5 @@
 import { seeOther } from '@/app/_forms/form-route';
-import { typedForm } from '@/app/_settings/screen';
+import { editPath, typedForm } from '@/app/_settings/screen';
 import { screenOf } from '@/app/_settings/screens';
 import { staffForm } from '@/app/_staff/staff-form';
 import { DomainError } from '@/lib/platform/errors';
@@ -20,7 +20,6 @@ export const POST = staffForm(
     const value = form.has('remove') ? null : screen.fromForm(typed);
     const { id, state } = await proposeChange(actor, { kind, subject, value, form: typed });
     if (state === 'proposed') return seeOther(context.locale, `/console/settings/changes/${id}`);
-    const back = `/console/settings/${kind}/edit?subject=${encodeURIComponent(subject ?? '')}`;
-    return seeOther(context.locale, `${back}&change=${id}#error-summary`);
+    return seeOther(context.locale, `${editPath(kind, subject ?? '')}&change=${id}#error-summary`);
   },
 );
